@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "godwit",
+  products: [.executable(name: "godwit", targets: ["godwit"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    library("GodwitModel"),
+    library("BackendInterface", ["GodwitModel"]),
+    library("ScenarioFormat", ["GodwitModel", "CYAML"]),
+    library("Engine", ["GodwitModel", "BackendInterface"]),
+    library(
+      "Simulator",
+      [
+        "GodwitModel",
+        .product(name: "HeapModule", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    library("SimulatorBackend", ["GodwitModel", "BackendInterface", "Simulator"]),
+    library("Runner", ["GodwitModel", "BackendInterface", "Engine"]),
+    library("ResultStore", ["GodwitModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    library("Reports", ["GodwitModel", .product(name: "Mustache", package: "swift-mustache")]),
+    library(
+      "GodwitCommands",
+      [
+        "BackendInterface", "Engine", "GodwitModel", "Reports", "ResultStore", "Runner",
+        "ScenarioFormat", "Simulator", "SimulatorBackend",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "godwit", dependencies: ["GodwitCommands"], swiftSettings: settings),
+
+    tests("GodwitModel", ["GodwitModel"]),
+    tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"]),
+    tests("Engine", ["BackendInterface", "Engine", "GodwitModel"]),
+    tests("Simulator", ["GodwitModel", "Simulator"]),
+    tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
+    tests("ResultStore", ["GodwitModel", "ResultStore"]),
+    tests("Reports", ["GodwitModel", "Reports"]),
+    tests(
+      "Conformance",
+      [
+        "BackendInterface", "Engine", "GodwitModel", "Runner", "ScenarioFormat", "Simulator",
+        "SimulatorBackend",
+      ]),
+    tests("EndToEnd", []),
+    tests("Repository", []),
+  ]
+)

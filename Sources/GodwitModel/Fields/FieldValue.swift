@@ -1,0 +1,169 @@
+/// A Swift value that is the value of one field of an API object.
+package protocol FieldValue: Hashable, Sendable {
+  /// The value of a field that is not there.
+  static var unset: Self { get }
+
+  /// Reads the value from JSON; nil when the JSON has another type or an impossible value.
+  init?(json: JSONValue)
+
+  /// The JSON of the value; nil when the field is left out (Go's `omitempty`).
+  var json: JSONValue? { get }
+
+  /// The value below this one at `path[index...]`.
+  func value(at path: [String], from index: Int) -> JSONValue?
+
+  /// Appends what differs from `old`, which stood at the same `prefix`.
+  func appendChanges(since old: Self, prefix: [String], to changes: inout [FieldChange])
+}
+
+/// One field of an object that took another value, or (nil) went away.
+package struct FieldChange: Hashable, Sendable {
+  package var path: [String]
+  package var value: JSONValue?
+
+  package init(path: [String], value: JSONValue?) {
+    self.path = path
+    self.value = value
+  }
+}
+
+extension FieldValue {
+  package func value(at path: [String], from index: Int) -> JSONValue? {
+    guard let json else { return nil }
+    return index == path.count ? json : json.value(at: path[index...])
+  }
+
+  package func appendChanges(
+    since old: Self, prefix: [String], to changes: inout [FieldChange]
+  ) {
+    if self != old { changes.append(FieldChange(path: prefix, value: json)) }
+  }
+}
+
+extension String: FieldValue {
+  package static var unset: String { "" }
+  package init?(json: JSONValue) {
+    guard let text = json.string else { return nil }
+    self = text
+  }
+  package var json: JSONValue? { isEmpty ? nil : .string(self) }
+}
+
+extension Bool: FieldValue {
+  package static var unset: Bool { false }
+  package init?(json: JSONValue) {
+    guard let value = json.bool else { return nil }
+    self = value
+  }
+  package var json: JSONValue? { self ? .bool(true) : nil }
+}
+
+extension Int: FieldValue {
+  package static var unset: Int { 0 }
+  package init?(json: JSONValue) {
+    guard let value = json.int else { return nil }
+    self = value
+  }
+  package var json: JSONValue? { self == 0 ? nil : .int(self) }
+}
+
+extension Optional: FieldValue where Wrapped: FieldValue {
+  package static var unset: Wrapped? { nil }
+  package init?(json: JSONValue) {
+    guard let value = Wrapped(json: json) else { return nil }
+    self = .some(value)
+  }
+  /// A value that is set is written even when it is empty: nil and empty differ here.
+  package var json: JSONValue? {
+    guard let self else { return nil }
+    return self.json ?? Self.empty(Wrapped.self)
+  }
+
+  private static func empty(_ type: Wrapped.Type) -> JSONValue {
+    switch type {
+    case is String.Type: .string("")
+    case is Bool.Type: .bool(false)
+    case is Int.Type: .int(0)
+    case is any TokenValue.Type: .string("")
+    case is any ListFieldValue.Type: .array([])
+    default: .object(JSONObject())
+    }
+  }
+
+  package func value(at path: [String], from index: Int) -> JSONValue? {
+    guard let self else { return nil }
+    return index == path.count
+      ? Optional(self).json : self.value(at: path, from: index)
+  }
+
+  package func appendChanges(
+    since old: Wrapped?, prefix: [String], to changes: inout [FieldChange]
+  ) {
+    switch (self, old) {
+    case (nil, nil): break
+    case (let new?, let old?): new.appendChanges(since: old, prefix: prefix, to: &changes)
+    case (let new?, nil):
+      changes.append(FieldChange(path: prefix, value: Optional(new).json))
+    case (nil, _?): changes.append(FieldChange(path: prefix, value: nil))
+    }
+  }
+}
+
+/// Marks the field values that are JSON arrays.
+package protocol ListFieldValue {}
+
+extension Array: ListFieldValue where Element: FieldValue {}
+
+extension Array: FieldValue where Element: FieldValue {
+  package static var unset: [Element] { [] }
+  package init?(json: JSONValue) {
+    guard let elements = json.array else { return nil }
+    self = []
+    reserveCapacity(elements.count)
+    for element in elements {
+      guard let value = Element(json: element) else { return nil }
+      append(value)
+    }
+  }
+  package var json: JSONValue? {
+    isEmpty ? nil : .array(map { Optional($0).json ?? .null })
+  }
+}
+
+extension JSONValue: FieldValue {
+  package static var unset: JSONValue { .null }
+  package init?(json: JSONValue) { self = json }
+  package var json: JSONValue? { isNull ? nil : self }
+}
+
+/// A string field with a closed set of known values; an unknown one is kept as it is written.
+package protocol TokenValue: FieldValue, RawRepresentable where RawValue == String {
+  init(rawValue: String)
+}
+
+extension TokenValue {
+  package static var unset: Self { Self(rawValue: "") }
+  package init?(json: JSONValue) {
+    guard let text = json.string else { return nil }
+    self.init(rawValue: text)
+  }
+  package var json: JSONValue? { rawValue.isEmpty ? nil : .string(rawValue) }
+}
+
+/// A time of Kubernetes: RFC 3339 in whole seconds.
+package struct Timestamp: FieldValue, Comparable {
+  /// Always a whole second.
+  package let instant: Instant
+
+  package init(_ instant: Instant) { self.instant = instant.truncatedToSecond }
+
+  package static var unset: Timestamp { Timestamp(Instant(nanosecondsSinceEpoch: 0)) }
+  package init?(json: JSONValue) {
+    guard let text = json.string, let instant = Instant(parsing: text) else { return nil }
+    self.init(instant)
+  }
+  package var json: JSONValue? { .string(instant.description) }
+  package static func < (left: Timestamp, right: Timestamp) -> Bool {
+    left.instant < right.instant
+  }
+}

@@ -1,0 +1,171 @@
+/// An API object of one kind, its known fields typed.
+package protocol TypedObject: StructuredValue {
+  static var kind: ResourceKind { get }
+  var metadata: ObjectMeta { get set }
+  /// The object in its wrapper, which costs one reference to pass around.
+  var erased: APIObject { get }
+}
+
+extension TypedObject {
+  package var key: ObjectKey {
+    ObjectKey(Self.kind, namespace: metadata.namespace, name: metadata.name)
+  }
+}
+
+/// An immutable version of an object, shared by reference.
+package final class Snapshot<Object: TypedObject>: Sendable {
+  package let object: Object
+  package init(_ object: Object) { self.object = object }
+}
+
+/// One version of an API object of any kind.
+package enum APIObject: Sendable {
+  case virtualMachine(Snapshot<VirtualMachine>)
+  case virtualMachineInstance(Snapshot<VirtualMachineInstance>)
+  case migration(Snapshot<VirtualMachineInstanceMigration>)
+  case pod(Snapshot<Pod>)
+  case node(Snapshot<Node>)
+  case event(Snapshot<Event>)
+  /// Any other kind: metadata typed, the rest as it came.
+  case generic(ResourceKind, Snapshot<GenericObject>)
+}
+
+extension APIObject {
+  package var kind: ResourceKind {
+    switch self {
+    case .virtualMachine: .virtualMachine
+    case .virtualMachineInstance: .virtualMachineInstance
+    case .migration: .virtualMachineInstanceMigration
+    case .pod: .pod
+    case .node: .node
+    case .event: .event
+    case .generic(let kind, _): kind
+    }
+  }
+
+  package var metadata: ObjectMeta { typed.metadata }
+
+  package var key: ObjectKey {
+    let metadata = metadata
+    return ObjectKey(kind, namespace: metadata.namespace, name: metadata.name)
+  }
+
+  private var typed: any TypedObject {
+    switch self {
+    case .virtualMachine(let snapshot): snapshot.object
+    case .virtualMachineInstance(let snapshot): snapshot.object
+    case .migration(let snapshot): snapshot.object
+    case .pod(let snapshot): snapshot.object
+    case .node(let snapshot): snapshot.object
+    case .event(let snapshot): snapshot.object
+    case .generic(_, let snapshot): snapshot.object
+    }
+  }
+
+  /// The same object with other metadata.
+  package func with(_ metadata: ObjectMeta) -> APIObject {
+    func replaced<Object: TypedObject>(_ snapshot: Snapshot<Object>) -> Object {
+      var object = snapshot.object
+      object.metadata = metadata
+      return object
+    }
+    switch self {
+    case .virtualMachine(let snapshot): return replaced(snapshot).erased
+    case .virtualMachineInstance(let snapshot): return replaced(snapshot).erased
+    case .migration(let snapshot): return replaced(snapshot).erased
+    case .pod(let snapshot): return replaced(snapshot).erased
+    case .node(let snapshot): return replaced(snapshot).erased
+    case .event(let snapshot): return replaced(snapshot).erased
+    case .generic(let kind, let snapshot): return .generic(kind, Snapshot(replaced(snapshot)))
+    }
+  }
+
+  /// The value at `path`, for example `["status", "phase"]`; nil when it is unset.
+  ///
+  /// `apiVersion` and `kind` are there for every object.
+  package func value(at path: [String]) -> JSONValue? {
+    if path == ["kind"] { return .string(kind.kind) }
+    if path == ["apiVersion"] { return .string(kind.apiVersion) }
+    if path.isEmpty { return json }
+    switch self {
+    case .virtualMachine(let snapshot): return snapshot.object.value(at: path, from: 0)
+    case .virtualMachineInstance(let snapshot): return snapshot.object.value(at: path, from: 0)
+    case .migration(let snapshot): return snapshot.object.value(at: path, from: 0)
+    case .pod(let snapshot): return snapshot.object.value(at: path, from: 0)
+    case .node(let snapshot): return snapshot.object.value(at: path, from: 0)
+    case .event(let snapshot): return snapshot.object.value(at: path, from: 0)
+    case .generic(_, let snapshot): return snapshot.object.value(at: path, from: 0)
+    }
+  }
+
+  /// The whole object as JSON, `apiVersion` and `kind` included, keys in byte order.
+  package var json: JSONValue {
+    var object = JSONObject()
+    object.append("apiVersion", .string(kind.apiVersion))
+    object.append("kind", .string(kind.kind))
+    for member in typed.json?.object?.members ?? [] { object[member.key] = member.value }
+    return .object(object.sortedByKey)
+  }
+
+  /// The fields that differ from `old`, in path order; all of them when there is no `old`.
+  package func changes(since old: APIObject?) -> [FieldChange] {
+    var changes: [FieldChange] = []
+    func append<Object: TypedObject>(_ new: Snapshot<Object>, _ old: Snapshot<Object>?) {
+      if new === old { return }
+      new.object.appendChanges(since: old?.object ?? Object(), prefix: [], to: &changes)
+    }
+    switch (self, old) {
+    case (.virtualMachine(let new), .virtualMachine(let old)): append(new, old)
+    case (.virtualMachineInstance(let new), .virtualMachineInstance(let old)): append(new, old)
+    case (.migration(let new), .migration(let old)): append(new, old)
+    case (.pod(let new), .pod(let old)): append(new, old)
+    case (.node(let new), .node(let old)): append(new, old)
+    case (.event(let new), .event(let old)): append(new, old)
+    case (.generic(_, let new), .generic(_, let old)): append(new, old)
+    case (.virtualMachine(let new), _): append(new, nil)
+    case (.virtualMachineInstance(let new), _): append(new, nil)
+    case (.migration(let new), _): append(new, nil)
+    case (.pod(let new), _): append(new, nil)
+    case (.node(let new), _): append(new, nil)
+    case (.event(let new), _): append(new, nil)
+    case (.generic(_, let new), _): append(new, nil)
+    }
+    return changes
+  }
+
+  /// Decodes an object of `kind`; nil when a known field has a wrong type.
+  package init?(_ kind: ResourceKind, json: JSONValue) {
+    guard case .object(var object) = json else { return nil }
+    object["apiVersion"] = nil
+    object["kind"] = nil
+    func decoded<Object: TypedObject>(_ type: Object.Type) -> APIObject? {
+      Object(json: .object(object))?.erased
+    }
+    let result: APIObject? =
+      switch kind {
+      case .virtualMachine: decoded(VirtualMachine.self)
+      case .virtualMachineInstance: decoded(VirtualMachineInstance.self)
+      case .virtualMachineInstanceMigration: decoded(VirtualMachineInstanceMigration.self)
+      case .pod: decoded(Pod.self)
+      case .node: decoded(Node.self)
+      case .event: decoded(Event.self)
+      default:
+        GenericObject(json: .object(object)).map { .generic(kind, Snapshot($0)) }
+      }
+    guard let result else { return nil }
+    self = result
+  }
+}
+
+/// An object of a kind whose fields Godwit does not act on one by one.
+package struct GenericObject: TypedObject {
+  package var metadata = ObjectMeta()
+  package var rest = JSONObject()
+
+  package init() {}
+
+  /// Not the kind of any object: a generic object's kind stands beside it in ``APIObject``.
+  package static let kind = ResourceKind(group: "", version: "", kind: "")
+  package static let fields = FieldTable<GenericObject>(Field("metadata", \.metadata))
+  package var erased: APIObject { .generic(Self.kind, Snapshot(self)) }
+}

@@ -1,0 +1,69 @@
+/// A KubeVirt VirtualMachine (`kubevirt.io/v1`).
+package struct VirtualMachine: TypedObject {
+  package var metadata = ObjectMeta()
+  package var spec = VirtualMachineSpec()
+  package var status = VirtualMachineStatus()
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let kind = ResourceKind.virtualMachine
+  package static let fields = FieldTable<VirtualMachine>(
+    Field("metadata", \.metadata), Field("spec", \.spec), Field("status", \.status))
+  package var erased: APIObject { .virtualMachine(Snapshot(self)) }
+}
+
+/// What a VirtualMachine should be.
+package struct VirtualMachineSpec: StructuredValue {
+  /// `Always`, `Halted`, `Manual`, `RerunOnFailure`, `Once`, `WaitAsReceiver`.
+  package var runStrategy: String?
+  package var running: Bool?
+  package var template = VirtualMachineTemplate()
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let fields = FieldTable<VirtualMachineSpec>(
+    Field("runStrategy", \.runStrategy),
+    Field("running", \.running),
+    Field("template", \.template))
+}
+
+/// The instance that a VirtualMachine makes.
+package struct VirtualMachineTemplate: StructuredValue {
+  package var metadata = ObjectMeta()
+  package var spec = VirtualMachineInstanceSpec()
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let fields = FieldTable<VirtualMachineTemplate>(
+    Field("metadata", \.metadata), Field("spec", \.spec))
+}
+
+/// What is known of a VirtualMachine.
+package struct VirtualMachineStatus: StructuredValue {
+  package var created = false
+  package var ready = false
+  package var printableStatus = ""
+  package var conditions: [Condition] = []
+  package var runStrategy = ""
+  package var desiredGeneration = 0
+  package var observedGeneration = 0
+  package var stateChangeRequests: [JSONValue] = []
+  package var volumeSnapshotStatuses: [JSONValue] = []
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let fields = FieldTable<VirtualMachineStatus>(
+    Field("created", \.created),
+    Field("ready", \.ready),
+    Field("printableStatus", \.printableStatus),
+    Field("conditions", \.conditions),
+    Field("runStrategy", \.runStrategy),
+    Field("desiredGeneration", \.desiredGeneration),
+    Field("observedGeneration", \.observedGeneration),
+    Field("stateChangeRequests", \.stateChangeRequests),
+    Field("volumeSnapshotStatuses", \.volumeSnapshotStatuses))
+}

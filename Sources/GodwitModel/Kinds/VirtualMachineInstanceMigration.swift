@@ -1,0 +1,86 @@
+/// A KubeVirt VirtualMachineInstanceMigration (`kubevirt.io/v1`).
+package struct VirtualMachineInstanceMigration: TypedObject {
+  package var metadata = ObjectMeta()
+  package var spec = VirtualMachineInstanceMigrationSpec()
+  package var status = VirtualMachineInstanceMigrationStatus()
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let kind = ResourceKind.virtualMachineInstanceMigration
+  package static let fields = FieldTable<VirtualMachineInstanceMigration>(
+    Field("metadata", \.metadata), Field("spec", \.spec), Field("status", \.status))
+  package var erased: APIObject { .migration(Snapshot(self)) }
+}
+
+/// What a migration asks for; it never changes after creation.
+package struct VirtualMachineInstanceMigrationSpec: StructuredValue {
+  package var vmiName = ""
+  package var addedNodeSelector = StringMap()
+  package var priority: String?
+  package var sendTo: JSONValue = .null
+  package var receive: JSONValue = .null
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let fields = FieldTable<VirtualMachineInstanceMigrationSpec>(
+    Field("vmiName", \.vmiName),
+    Field("addedNodeSelector", \.addedNodeSelector),
+    Field("priority", \.priority),
+    Field("sendTo", \.sendTo),
+    Field("receive", \.receive))
+
+  /// The specification; an empty `vmiName` is still written, as Go does without `omitempty`.
+  package var json: JSONValue? {
+    var object = JSONObject()
+    if let value = addedNodeSelector.json { object.append("addedNodeSelector", value) }
+    if let value = priority.json { object.append("priority", value) }
+    if let value = receive.json { object.append("receive", value) }
+    if let value = sendTo.json { object.append("sendTo", value) }
+    if let value = vmiName.json { object.append("vmiName", value) }
+    for member in rest.members { object[member.key] = member.value }
+    return object.isEmpty ? nil : .object(rest.isEmpty ? object : object.sortedByKey)
+  }
+}
+
+/// What is known of a migration.
+package struct VirtualMachineInstanceMigrationStatus: StructuredValue {
+  package var phase = MigrationPhase.unset
+  package var phaseTransitionTimestamps: [PhaseTransition] = []
+  package var conditions: [Condition] = []
+  package var migrationState: MigrationState?
+  package var synchronizationAddresses: [String] = []
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let fields = FieldTable<VirtualMachineInstanceMigrationStatus>(
+    Field("phase", \.phase),
+    Field("phaseTransitionTimestamps", \.phaseTransitionTimestamps),
+    Field("conditions", \.conditions),
+    Field("migrationState", \.migrationState),
+    Field("synchronizationAddresses", \.synchronizationAddresses))
+}
+
+/// The phase of a migration.
+///
+/// Values: KubeVirt staging/src/kubevirt.io/api/core/v1/types.go:1851-1873.
+package struct MigrationPhase: TokenValue {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  package static let pending = MigrationPhase(rawValue: "Pending")
+  package static let scheduling = MigrationPhase(rawValue: "Scheduling")
+  package static let scheduled = MigrationPhase(rawValue: "Scheduled")
+  package static let preparingTarget = MigrationPhase(rawValue: "PreparingTarget")
+  package static let targetReady = MigrationPhase(rawValue: "TargetReady")
+  package static let running = MigrationPhase(rawValue: "Running")
+  package static let succeeded = MigrationPhase(rawValue: "Succeeded")
+  package static let failed = MigrationPhase(rawValue: "Failed")
+  package static let waitingForSync = MigrationPhase(rawValue: "WaitingForSync")
+  package static let synchronizing = MigrationPhase(rawValue: "Synchronizing")
+
+  /// Whether the migration has ended.
+  package var isFinal: Bool { self == .succeeded || self == .failed }
+}

@@ -1,0 +1,131 @@
+/// What is known of a VirtualMachineInstance.
+package struct VirtualMachineInstanceStatus: StructuredValue {
+  package var phase = VirtualMachineInstancePhase.unset
+  package var phaseTransitionTimestamps: [PhaseTransition] = []
+  package var nodeName = ""
+  package var evacuationNodeName = ""
+  package var reason = ""
+  /// Pod UID → node name; a pod that is not scheduled yet has an empty one.
+  package var activePods = StringMap()
+  package var conditions: [Condition] = []
+  package var migrationState: MigrationState?
+  package var migrationMethod = MigrationMethod.unset
+  package var migrationTransport = ""
+  package var launcherContainerImageVersion = ""
+  package var qosClass = ""
+  package var selinuxContext = ""
+  package var runtimeUser = 0
+  package var currentCPUTopology: JSONValue = .null
+  package var guestOSInfo: JSONValue = .null
+  package var memory: JSONValue = .null
+  package var machine: DomainMachine?
+  package var interfaces: [JSONValue] = []
+  package var volumeStatus: [JSONValue] = []
+  package var migratedVolumes: [JSONValue] = []
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let fields = FieldTable<VirtualMachineInstanceStatus>(
+    Field("phase", \.phase),
+    Field("phaseTransitionTimestamps", \.phaseTransitionTimestamps),
+    Field("nodeName", \.nodeName),
+    Field("evacuationNodeName", \.evacuationNodeName),
+    Field("reason", \.reason),
+    Field("activePods", \.activePods),
+    Field("conditions", \.conditions),
+    Field("migrationState", \.migrationState),
+    Field("migrationMethod", \.migrationMethod),
+    Field("migrationTransport", \.migrationTransport),
+    Field("launcherContainerImageVersion", \.launcherContainerImageVersion),
+    Field("qosClass", \.qosClass),
+    Field("selinuxContext", \.selinuxContext),
+    Field("runtimeUser", \.runtimeUser),
+    Field("currentCPUTopology", \.currentCPUTopology),
+    Field("guestOSInfo", \.guestOSInfo),
+    Field("memory", \.memory),
+    Field("machine", \.machine),
+    Field("interfaces", \.interfaces),
+    Field("volumeStatus", \.volumeStatus),
+    Field("migratedVolumes", \.migratedVolumes))
+}
+
+/// The phase of a VirtualMachineInstance; it stays `Running` during a migration.
+package struct VirtualMachineInstancePhase: TokenValue {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  package static let pending = VirtualMachineInstancePhase(rawValue: "Pending")
+  package static let scheduling = VirtualMachineInstancePhase(rawValue: "Scheduling")
+  package static let scheduled = VirtualMachineInstancePhase(rawValue: "Scheduled")
+  package static let running = VirtualMachineInstancePhase(rawValue: "Running")
+  package static let succeeded = VirtualMachineInstancePhase(rawValue: "Succeeded")
+  package static let failed = VirtualMachineInstancePhase(rawValue: "Failed")
+  package static let unknown = VirtualMachineInstancePhase(rawValue: "Unknown")
+
+  /// Whether the guest has ended for good.
+  package var isFinal: Bool { self == .succeeded || self == .failed }
+}
+
+/// How a VM migrates: memory only, or its disks as well.
+package struct MigrationMethod: TokenValue {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  package static let liveMigration = MigrationMethod(rawValue: "LiveMigration")
+  package static let blockMigration = MigrationMethod(rawValue: "BlockMigration")
+}
+
+/// The state of a VM's latest handed-over migration (`status.migrationState`).
+///
+/// Fields and their writers: KubeVirt staging/src/kubevirt.io/api/core/v1/types.go:990-1056.
+package struct MigrationState: StructuredValue {
+  package var migrationUID = ""
+  package var migrationPolicyName: String?
+  package var migrationConfiguration: JSONValue = .null
+  package var mode = ""
+  package var startTimestamp: Timestamp?
+  package var endTimestamp: Timestamp?
+  package var completed = false
+  package var failed = false
+  package var failureReason = ""
+  package var abortRequested = false
+  package var abortStatus = ""
+  package var sourceNode = ""
+  package var sourcePod = ""
+  package var targetNode = ""
+  package var targetPod = ""
+  package var targetNodeAddress = ""
+  /// Port on the host (text) → port that it stands for.
+  package var targetDirectMigrationNodePorts: JSONValue = .null
+  package var targetNodeDomainDetected = false
+  package var targetNodeDomainReadyTimestamp: Timestamp?
+  package var targetMemoryOverhead = ""
+  package var targetAttachmentPodUID = ""
+  package var rest = JSONObject()
+
+  package init() {}
+
+  package static let fields = FieldTable<MigrationState>(
+    Field("migrationUid", \.migrationUID),
+    Field("migrationPolicyName", \.migrationPolicyName),
+    Field("migrationConfiguration", \.migrationConfiguration),
+    Field("mode", \.mode),
+    Field("startTimestamp", \.startTimestamp),
+    Field("endTimestamp", \.endTimestamp),
+    Field("completed", \.completed),
+    Field("failed", \.failed),
+    Field("failureReason", \.failureReason),
+    Field("abortRequested", \.abortRequested),
+    Field("abortStatus", \.abortStatus),
+    Field("sourceNode", \.sourceNode),
+    Field("sourcePod", \.sourcePod),
+    Field("targetNode", \.targetNode),
+    Field("targetPod", \.targetPod),
+    Field("targetNodeAddress", \.targetNodeAddress),
+    Field("targetDirectMigrationNodePorts", \.targetDirectMigrationNodePorts),
+    Field("targetNodeDomainDetected", \.targetNodeDomainDetected),
+    Field("targetNodeDomainReadyTimestamp", \.targetNodeDomainReadyTimestamp),
+    Field("targetMemoryOverhead", \.targetMemoryOverhead),
+    Field("targetAttachmentPodUID", \.targetAttachmentPodUID))
+}

@@ -1,0 +1,8 @@
+import GodwitCommands
+
+@main
+struct Entrypoint {
+  static func main() async {
+    await Godwit.main()
+  }
+}

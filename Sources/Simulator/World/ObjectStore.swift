@@ -1,0 +1,173 @@
+import GodwitModel
+
+/// The storage of the API server: every object, one counter of resourceVersions, and the log of
+/// changes from which watches are served.
+///
+/// The store knows nothing of rights or admission; it stamps versions and uids and keeps the
+/// rules of deletion: with finalizers an object stays until the last one is gone.
+package struct ObjectStore: Sendable {
+  package private(set) var virtualMachines = ObjectTable<VirtualMachine>()
+  package private(set) var virtualMachineInstances = ObjectTable<VirtualMachineInstance>()
+  package private(set) var migrations = ObjectTable<VirtualMachineInstanceMigration>()
+  package private(set) var pods = ObjectTable<Pod>()
+  package private(set) var nodes = ObjectTable<Node>()
+  package private(set) var events = ObjectTable<Event>()
+  /// Tables of the other kinds, in the order of ``ResourceKind/all``.
+  private var generic: [(kind: ResourceKind, table: ObjectTable<GenericObject>)]
+
+  /// The version of the latest write.
+  package private(set) var resourceVersion = 1000
+
+  /// Every change since the log was last taken, in order.
+  package private(set) var log: [ObjectChange] = []
+
+  private var identifiers: SeededGenerator
+
+  package init(identifiers: SeededGenerator) {
+    self.identifiers = identifiers
+    generic = ResourceKind.all.filter { !Self.isTyped($0) }.map { ($0, ObjectTable()) }
+  }
+
+  private static func isTyped(_ kind: ResourceKind) -> Bool {
+    switch kind {
+    case .virtualMachine, .virtualMachineInstance, .virtualMachineInstanceMigration, .pod, .node,
+      .event:
+      true
+    default: false
+    }
+  }
+
+  /// Takes the log of changes, leaving it empty.
+  package mutating func takeLog() -> [ObjectChange] {
+    defer { log.removeAll(keepingCapacity: true) }
+    return log
+  }
+
+  /// A new random UID (version 4) from the run's seed.
+  package mutating func makeUID() -> String { identifiers.uid() }
+
+  /// Five random characters, as `generateName` appends them.
+  package mutating func makeNameSuffix() -> String { identifiers.nameSuffix(length: 5) }
+
+  // MARK: Reading
+
+  /// The object with this key.
+  package func object(_ key: ObjectKey) -> APIObject? {
+    switch key.kind {
+    case .virtualMachine:
+      virtualMachines[key.namespace, key.name].map { .virtualMachine($0) }
+    case .virtualMachineInstance:
+      virtualMachineInstances[key.namespace, key.name].map { .virtualMachineInstance($0) }
+    case .virtualMachineInstanceMigration:
+      migrations[key.namespace, key.name].map { .migration($0) }
+    case .pod: pods[key.namespace, key.name].map { .pod($0) }
+    case .node: nodes["", key.name].map { .node($0) }
+    case .event: events[key.namespace, key.name].map { .event($0) }
+    default:
+      table(key.kind)?[key.namespace, key.name].map { .generic(key.kind, $0) }
+    }
+  }
+
+  /// Every object of a kind, oldest first; of all namespaces.
+  package func objects(_ kind: ResourceKind) -> [APIObject] {
+    switch kind {
+    case .virtualMachine: virtualMachines.all.map { .virtualMachine($0) }
+    case .virtualMachineInstance:
+      virtualMachineInstances.all.map { .virtualMachineInstance($0) }
+    case .virtualMachineInstanceMigration: migrations.all.map { .migration($0) }
+    case .pod: pods.all.map { .pod($0) }
+    case .node: nodes.all.map { .node($0) }
+    case .event: events.all.map { .event($0) }
+    default: table(kind)?.all.map { .generic(kind, $0) } ?? []
+    }
+  }
+
+  /// The objects of a kind that has no typed table.
+  package func table(_ kind: ResourceKind) -> ObjectTable<GenericObject>? {
+    generic.first { $0.kind == kind }?.table
+  }
+
+  // MARK: Writing
+
+  /// Adds a new object: stamps uid, creationTimestamp, generation 1 and resourceVersion.
+  ///
+  /// The caller has made sure that the key is free.
+  @discardableResult
+  package mutating func create(_ object: APIObject, at now: Instant) -> APIObject {
+    var metadata = object.metadata
+    metadata.uid = makeUID()
+    metadata.creationTimestamp = Timestamp(now)
+    metadata.generation = max(metadata.generation, 1)
+    metadata.resourceVersion = nextVersion()
+    let stored = object.with(metadata)
+    put(stored)
+    log.append(ObjectChange(at: now, type: .added, object: stored))
+    return stored
+  }
+
+  /// Replaces an object by a new version; one that is being deleted and has lost its last
+  /// finalizer goes away instead. A version that is equal to the present one is no write.
+  @discardableResult
+  package mutating func update(_ object: APIObject, at now: Instant) -> APIObject {
+    if let present = self.object(object.key), object.changes(since: present).isEmpty {
+      return present
+    }
+    var metadata = object.metadata
+    metadata.resourceVersion = nextVersion()
+    let stored = object.with(metadata)
+    if metadata.isBeingDeleted, metadata.finalizers.isEmpty, stored.kind != .pod {
+      discard(stored, at: now)
+    } else {
+      put(stored)
+      log.append(ObjectChange(at: now, type: .modified, object: stored))
+    }
+    return stored
+  }
+
+  /// Removes an object for good, whatever its finalizers.
+  package mutating func remove(_ key: ObjectKey, at now: Instant) {
+    guard let object = object(key) else { return }
+    var metadata = object.metadata
+    metadata.resourceVersion = nextVersion()
+    discard(object.with(metadata), at: now)
+  }
+
+  private mutating func discard(_ object: APIObject, at now: Instant) {
+    let key = object.key
+    switch key.kind {
+    case .virtualMachine: virtualMachines.remove(namespace: key.namespace, name: key.name)
+    case .virtualMachineInstance:
+      virtualMachineInstances.remove(namespace: key.namespace, name: key.name)
+    case .virtualMachineInstanceMigration:
+      migrations.remove(namespace: key.namespace, name: key.name)
+    case .pod: pods.remove(namespace: key.namespace, name: key.name)
+    case .node: nodes.remove(namespace: "", name: key.name)
+    case .event: events.remove(namespace: key.namespace, name: key.name)
+    default:
+      if let position = generic.firstIndex(where: { $0.kind == key.kind }) {
+        generic[position].table.remove(namespace: key.namespace, name: key.name)
+      }
+    }
+    log.append(ObjectChange(at: now, type: .deleted, object: object))
+  }
+
+  private mutating func put(_ object: APIObject) {
+    switch object {
+    case .virtualMachine(let snapshot): virtualMachines.put(snapshot)
+    case .virtualMachineInstance(let snapshot): virtualMachineInstances.put(snapshot)
+    case .migration(let snapshot): migrations.put(snapshot)
+    case .pod(let snapshot): pods.put(snapshot)
+    case .node(let snapshot): nodes.put(snapshot)
+    case .event(let snapshot): events.put(snapshot)
+    case .generic(let kind, let snapshot):
+      if let position = generic.firstIndex(where: { $0.kind == kind }) {
+        generic[position].table.put(snapshot)
+      }
+    }
+  }
+
+  private mutating func nextVersion() -> String {
+    resourceVersion += 1
+    return String(resourceVersion)
+  }
+}

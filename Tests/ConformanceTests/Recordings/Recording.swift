@@ -1,0 +1,63 @@
+import Foundation
+import GodwitModel
+
+/// A recording of a real control plane: what stood in the cluster, what was asked of it, and every
+/// version of every object, in true order.
+struct Recording {
+  let name: String
+  let nodes: [JSONValue]
+  let machines: [JSONValue]
+  let roleBindings: [JSONValue]
+  let migrations: JSONValue?
+  /// In the order in which things happened.
+  let log: [Entry]
+
+  struct Entry {
+    /// Since the recording's start.
+    let at: Span
+    let what: String
+    let value: JSONValue
+  }
+
+  /// Reads `Fixtures/observed/NAME.jsonl`: the layout on the first line, then one entry a line.
+  init(named name: String) throws {
+    self.name = name
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fixtures/observed")
+    let data = try Data(contentsOf: folder.appending(path: name + ".jsonl"))
+    let lines = try data.split(separator: UInt8(ascii: "\n")).map { try JSONValue(parsing: [UInt8]($0)) }
+    let layout = lines.first?["layout"]
+    nodes = layout?["nodes"]?.array ?? []
+    machines = layout?["vms"]?.array ?? []
+    roleBindings = layout?["rbac"]?.array ?? []
+    migrations = layout?["migrations"]
+    let entries = lines.dropFirst().map {
+      Entry(at: Self.span($0["t"]), what: $0["what"]?.string ?? "", value: $0)
+    }
+    log = Self.inTrueOrder(entries)
+  }
+
+  /// Versions are ordered by resourceVersion; calls and notes keep their place by time.
+  private static func inTrueOrder(_ entries: [Entry]) -> [Entry] {
+    func version(_ entry: Entry) -> Int? { entry.value["rv"]?.int }
+    let versions = entries.filter { version($0) != nil }
+      .sorted { (version($0) ?? 0) < (version($1) ?? 0) }
+    return versions + entries.filter { version($0) == nil }
+  }
+
+  private static func span(_ value: JSONValue?) -> Span {
+    guard case .number(let text)? = value else { return .zero }
+    return Span(parsing: text + "s") ?? .zero
+  }
+
+  /// Requests and client runs, in order.
+  var actions: [Entry] { log.filter { ["call", "try", "virtctl"].contains($0.what) } }
+
+  /// When the script ended.
+  var end: Span { log.map(\.at).max() ?? .zero }
+
+  /// When the first machine was created.
+  var creation: Span {
+    log.first { $0.what == "seen" && $0.value["kind"]?.string == "vmi" }?.at ?? .zero
+  }
+}

@@ -173,6 +173,8 @@ package indirect enum Pattern: Hashable, Sendable {
   case matches(String)
   case lines([String])
   case compare(Comparison, JSONValue)
+  /// A comparison with another object's field: `$lte: { $ref: { vmi/fedora: status… } }`.
+  case compareReference(Comparison, Target, path: [String])
   /// The value of another object's field.
   case reference(Target, path: [String])
   /// All of several matchers on one value.

@@ -137,6 +137,8 @@ package struct AttemptRecord: Hashable, Sendable {
   package var seed: UInt64
   package var verdict: Verdict
   package var reason: String
+  /// Why it is inconclusive, if it is and that is known.
+  package var cause: InconclusiveCause?
   /// In the backend's time.
   package var startedAt: Instant
   package var endedAt: Instant
@@ -228,62 +230,5 @@ package struct MismatchRecord: Hashable, Sendable {
     self.expected = expected
     self.actual = actual
     self.line = line
-  }
-}
-
-/// One change that was observed.
-package struct ObservationRecord: Hashable, Sendable {
-  /// From 0, in the order of observation; shared with requests.
-  package var sequence: Int
-  package var at: Instant
-  package var type: ChangeType
-  package var kind: String
-  package var namespace: String
-  package var name: String
-  package var resourceVersion: String
-  /// The changed fields.
-  package var changes: [FieldChange]
-  /// The whole object; kept where the scenario did not pass, or objects are to be kept.
-  package var object: JSONValue?
-
-  package init(
-    sequence: Int, at: Instant, type: ChangeType, key: ObjectKey, resourceVersion: String,
-    changes: [FieldChange], object: JSONValue? = nil
-  ) {
-    self.sequence = sequence
-    self.at = at
-    self.type = type
-    kind = key.kind.kind
-    namespace = key.namespace
-    name = key.name
-    self.resourceVersion = resourceVersion
-    self.changes = changes
-    self.object = object
-  }
-}
-
-/// One request and its answer, or a fault that was injected (method `FAULT`).
-package struct RequestRecord: Hashable, Sendable {
-  package var sequence: Int
-  package var at: Instant
-  package var stepIndex: Int
-  package var user: String
-  /// `console`, `cli` or `virtctl`.
-  package var surface: String
-  package var method: String
-  package var path: String
-  package var body: JSONValue?
-  package var code: Int
-  package var response: JSONValue?
-
-  package init(sequence: Int, at: Instant, stepIndex: Int, user: String, surface: String) {
-    self.sequence = sequence
-    self.at = at
-    self.stepIndex = stepIndex
-    self.user = user
-    self.surface = surface
-    method = ""
-    path = ""
-    code = 0
   }
 }

@@ -1,0 +1,16 @@
+/// Why no verdict could be reached, for those who must tell one cause from another: exit codes
+/// and the `type` of a JUnit `<error>`.
+package enum InconclusiveCause: String, Hashable, Sendable, CaseIterable {
+  /// The backend went away or could not be reached.
+  case backendUnavailable = "backend.unavailable"
+  /// The scenario asks for something that the backend does not model.
+  case notModelled = "backend.not-modelled"
+  /// A bound was reached, of events or of time.
+  case limitReached = "backend.limit"
+  /// A `while` no longer held when its request was answered.
+  case conditionLost = "while.not-held"
+  /// The run was interrupted.
+  case interrupted = "run.interrupted"
+  /// A fault of Godwit's own.
+  case internalError = "internal.error"
+}

@@ -1,0 +1,72 @@
+/// One change that was observed.
+package struct ObservationRecord: Hashable, Sendable {
+  /// From 0, in the order of observation; shared with requests.
+  package var sequence: Int
+  package var at: Instant
+  package var type: ChangeType
+  package var kind: String
+  package var namespace: String
+  package var name: String
+  package var resourceVersion: String
+  /// The changed fields.
+  package var changes: [FieldChange]
+  /// The whole object; kept where the scenario did not pass, or objects are to be kept.
+  package var object: JSONValue?
+
+  package init(
+    sequence: Int, at: Instant, type: ChangeType, key: ObjectKey, resourceVersion: String,
+    changes: [FieldChange], object: JSONValue? = nil
+  ) {
+    self.sequence = sequence
+    self.at = at
+    self.type = type
+    kind = key.kind.kind
+    namespace = key.namespace
+    name = key.name
+    self.resourceVersion = resourceVersion
+    self.changes = changes
+    self.object = object
+  }
+
+  /// For readers of stored records, which know the names of a kind but not the kind.
+  package init(
+    sequence: Int, at: Instant, type: ChangeType, kind: String, namespace: String, name: String,
+    resourceVersion: String, changes: [FieldChange], object: JSONValue? = nil
+  ) {
+    self.sequence = sequence
+    self.at = at
+    self.type = type
+    self.kind = kind
+    self.namespace = namespace
+    self.name = name
+    self.resourceVersion = resourceVersion
+    self.changes = changes
+    self.object = object
+  }
+}
+
+/// One request and its answer, or a fault that was injected (method `FAULT`).
+package struct RequestRecord: Hashable, Sendable {
+  package var sequence: Int
+  package var at: Instant
+  package var stepIndex: Int
+  package var user: String
+  /// `console`, `cli` or `virtctl`.
+  package var surface: String
+  package var method: String
+  package var path: String
+  package var body: JSONValue?
+  package var code: Int
+  package var response: JSONValue?
+
+  package init(sequence: Int, at: Instant, stepIndex: Int, user: String, surface: String) {
+    self.sequence = sequence
+    self.at = at
+    self.stepIndex = stepIndex
+    self.user = user
+    self.surface = surface
+    method = ""
+    path = ""
+    code = 0
+  }
+}

@@ -1,0 +1,24 @@
+import GodwitModel
+
+extension ScenarioRecord {
+  /// The record as it is stored: whole objects are left out where every attempt of the scenario
+  /// passed, since the changed fields tell the story and objects are what takes the room.
+  ///
+  /// Left out are the objects of observations and the bodies of successful answers. What was sent
+  /// and what was refused always stays.
+  package func stored(keepObjects: Bool) -> ScenarioRecord {
+    let isClean = verdict == .passed && attempts.allSatisfy { $0.verdict == .passed }
+    if keepObjects || !isClean { return self }
+    var stored = self
+    for attempt in stored.attempts.indices {
+      for index in stored.attempts[attempt].observations.indices {
+        stored.attempts[attempt].observations[index].object = nil
+      }
+      for index in stored.attempts[attempt].requests.indices
+      where (200..<300).contains(stored.attempts[attempt].requests[index].code) {
+        stored.attempts[attempt].requests[index].response = nil
+      }
+    }
+    return stored
+  }
+}

@@ -10,10 +10,18 @@ package protocol FieldValue: Hashable, Sendable {
   var json: JSONValue? { get }
 
   /// The value below this one at `path[index...]`.
-  func value(at path: [String], from index: Int) -> JSONValue?
+  ///
+  /// Through a pointer, like ``appendChanges(from:to:path:into:)``: a method would copy the value
+  /// with all its references first, which for the larger structs costs more than all the rest.
+  static func value(
+    in place: UnsafePointer<Self>, at path: [String], from index: Int
+  ) -> JSONValue?
 
-  /// Appends what differs from `old`, which stood at the same `prefix`.
-  func appendChanges(since old: Self, prefix: [String], to changes: inout [FieldChange])
+  /// Appends how `new` differs from `old`, which stood at the same `path`; the path may grow on
+  /// the way down and is as before on return.
+  static func appendChanges(
+    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, path: inout [String],
+    into changes: inout [FieldChange])
 }
 
 /// One field of an object that took another value, or (nil) went away.
@@ -28,15 +36,20 @@ package struct FieldChange: Hashable, Sendable {
 }
 
 extension FieldValue {
-  package func value(at path: [String], from index: Int) -> JSONValue? {
-    guard let json else { return nil }
+  package static func value(
+    in place: UnsafePointer<Self>, at path: [String], from index: Int
+  ) -> JSONValue? {
+    guard let json = place.pointee.json else { return nil }
     return index == path.count ? json : json.value(at: path[index...])
   }
 
-  package func appendChanges(
-    since old: Self, prefix: [String], to changes: inout [FieldChange]
+  package static func appendChanges(
+    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, path: inout [String],
+    into changes: inout [FieldChange]
   ) {
-    if self != old { changes.append(FieldChange(path: prefix, value: json)) }
+    if new.pointee != old.pointee {
+      changes.append(FieldChange(path: path, value: new.pointee.json))
+    }
   }
 }
 
@@ -90,21 +103,29 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     }
   }
 
-  package func value(at path: [String], from index: Int) -> JSONValue? {
-    guard let self else { return nil }
-    return index == path.count
-      ? Optional(self).json : self.value(at: path, from: index)
+  package static func value(
+    in place: UnsafePointer<Wrapped?>, at path: [String], from index: Int
+  ) -> JSONValue? {
+    guard let value = place.pointee else { return nil }
+    if index == path.count { return place.pointee.json }
+    return withUnsafePointer(to: value) { Wrapped.value(in: $0, at: path, from: index) }
   }
 
-  package func appendChanges(
-    since old: Wrapped?, prefix: [String], to changes: inout [FieldChange]
+  package static func appendChanges(
+    from old: UnsafePointer<Wrapped?>, to new: UnsafePointer<Wrapped?>, path: inout [String],
+    into changes: inout [FieldChange]
   ) {
-    switch (self, old) {
+    if new.pointee == old.pointee { return }
+    switch (new.pointee, old.pointee) {
     case (nil, nil): break
-    case (let new?, let old?): new.appendChanges(since: old, prefix: prefix, to: &changes)
-    case (let new?, nil):
-      changes.append(FieldChange(path: prefix, value: Optional(new).json))
-    case (nil, _?): changes.append(FieldChange(path: prefix, value: nil))
+    case (let new?, let old?):
+      withUnsafePointer(to: new) { new in
+        withUnsafePointer(to: old) { old in
+          Wrapped.appendChanges(from: old, to: new, path: &path, into: &changes)
+        }
+      }
+    case (_?, nil): changes.append(FieldChange(path: path, value: new.pointee.json))
+    case (nil, _?): changes.append(FieldChange(path: path, value: nil))
     }
   }
 }
@@ -132,7 +153,7 @@ extension Array: FieldValue where Element: FieldValue {
 
 extension JSONValue: FieldValue {
   package static var unset: JSONValue { .null }
-  package init?(json: JSONValue) { self = json }
+  package init?(json: JSONValue) { self = json.sortedByKey }
   package var json: JSONValue? { isNull ? nil : self }
 }
 

@@ -74,15 +74,17 @@ extension StringMap: FieldValue {
     return .object(object)
   }
 
-  package func appendChanges(
-    since old: StringMap, prefix: [String], to changes: inout [FieldChange]
+  package static func appendChanges(
+    from old: UnsafePointer<StringMap>, to new: UnsafePointer<StringMap>, path: inout [String],
+    into changes: inout [FieldChange]
   ) {
-    if self == old { return }
-    for entry in entries where old[entry.key] != entry.value {
-      changes.append(FieldChange(path: prefix + [entry.key], value: .string(entry.value)))
+    if new.pointee == old.pointee { return }
+    let (new, old) = (new.pointee, old.pointee)
+    for entry in new.entries where old[entry.key] != entry.value {
+      changes.append(FieldChange(path: path + [entry.key], value: .string(entry.value)))
     }
-    for entry in old.entries where self[entry.key] == nil {
-      changes.append(FieldChange(path: prefix + [entry.key], value: nil))
+    for entry in old.entries where new[entry.key] == nil {
+      changes.append(FieldChange(path: path + [entry.key], value: nil))
     }
   }
 }

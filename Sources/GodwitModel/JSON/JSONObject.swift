@@ -64,6 +64,11 @@ package struct JSONObject: Sendable {
     self[key] = .object(child)
   }
 
+  /// Puts the members in byte order of their keys, at this level only.
+  package mutating func sortKeys() {
+    members.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+  }
+
   /// The same members with keys in byte order, deeply.
   package var sortedByKey: JSONObject {
     var sorted = JSONObject()

@@ -88,13 +88,13 @@ extension APIObject {
     if path == ["apiVersion"] { return .string(kind.apiVersion) }
     if path.isEmpty { return json }
     switch self {
-    case .virtualMachine(let snapshot): return snapshot.object.value(at: path, from: 0)
-    case .virtualMachineInstance(let snapshot): return snapshot.object.value(at: path, from: 0)
-    case .migration(let snapshot): return snapshot.object.value(at: path, from: 0)
-    case .pod(let snapshot): return snapshot.object.value(at: path, from: 0)
-    case .node(let snapshot): return snapshot.object.value(at: path, from: 0)
-    case .event(let snapshot): return snapshot.object.value(at: path, from: 0)
-    case .generic(_, let snapshot): return snapshot.object.value(at: path, from: 0)
+    case .virtualMachine(let snapshot): return snapshot.object.value(at: path)
+    case .virtualMachineInstance(let snapshot): return snapshot.object.value(at: path)
+    case .migration(let snapshot): return snapshot.object.value(at: path)
+    case .pod(let snapshot): return snapshot.object.value(at: path)
+    case .node(let snapshot): return snapshot.object.value(at: path)
+    case .event(let snapshot): return snapshot.object.value(at: path)
+    case .generic(_, let snapshot): return snapshot.object.value(at: path)
     }
   }
 
@@ -103,16 +103,22 @@ extension APIObject {
     var object = JSONObject()
     object.append("apiVersion", .string(kind.apiVersion))
     object.append("kind", .string(kind.kind))
-    for member in typed.json?.object?.members ?? [] { object[member.key] = member.value }
-    return .object(object.sortedByKey)
+    for member in typed.json?.object?.members ?? [] { object.append(member.key, member.value) }
+    object.sortKeys()
+    return .object(object)
   }
 
   /// The fields that differ from `old`, in path order; all of them when there is no `old`.
   package func changes(since old: APIObject?) -> [FieldChange] {
     var changes: [FieldChange] = []
+    var path: [String] = []
     func append<Object: TypedObject>(_ new: Snapshot<Object>, _ old: Snapshot<Object>?) {
       if new === old { return }
-      new.object.appendChanges(since: old?.object ?? Object(), prefix: [], to: &changes)
+      withUnsafePointer(to: new.object) { new in
+        withUnsafePointer(to: old?.object ?? Object()) { old in
+          Object.appendChanges(from: old, to: new, path: &path, into: &changes)
+        }
+      }
     }
     switch (self, old) {
     case (.virtualMachine(let new), .virtualMachine(let old)): append(new, old)
@@ -131,6 +137,24 @@ extension APIObject {
     case (.generic(_, let new), _): append(new, nil)
     }
     return changes
+  }
+
+  /// Whether every field is the same in both.
+  package func isSame(as other: APIObject) -> Bool {
+    switch (self, other) {
+    case (.virtualMachine(let left), .virtualMachine(let right)):
+      left === right || left.object == right.object
+    case (.virtualMachineInstance(let left), .virtualMachineInstance(let right)):
+      left === right || left.object == right.object
+    case (.migration(let left), .migration(let right)):
+      left === right || left.object == right.object
+    case (.pod(let left), .pod(let right)): left === right || left.object == right.object
+    case (.node(let left), .node(let right)): left === right || left.object == right.object
+    case (.event(let left), .event(let right)): left === right || left.object == right.object
+    case (.generic(let leftKind, let left), .generic(let rightKind, let right)):
+      leftKind == rightKind && (left === right || left.object == right.object)
+    default: false
+    }
   }
 
   /// Decodes an object of `kind`; nil when a known field has a wrong type.
@@ -159,13 +183,13 @@ extension APIObject {
 
 /// An object of a kind whose fields Godwit does not act on one by one.
 package struct GenericObject: TypedObject {
-  package var metadata = ObjectMeta()
+  @Boxed package var metadata = ObjectMeta()
   package var rest = JSONObject()
 
   package init() {}
 
   /// Not the kind of any object: a generic object's kind stands beside it in ``APIObject``.
   package static let kind = ResourceKind(group: "", version: "", kind: "")
-  package static let fields = FieldTable<GenericObject>(Field("metadata", \.metadata))
+  package static let fields = FieldTable<GenericObject>(Field("metadata", \._metadata))
   package var erased: APIObject { .generic(Self.kind, Snapshot(self)) }
 }

@@ -1,7 +1,7 @@
 /// A Kubernetes Event (`v1`), as the recorders of client-go write it.
 package struct Event: TypedObject {
-  package var metadata = ObjectMeta()
-  package var involvedObject = ObjectReference()
+  @Boxed package var metadata = ObjectMeta()
+  @Boxed package var involvedObject = ObjectReference()
   /// `Normal` or `Warning`.
   package var type = ""
   package var reason = ""
@@ -18,8 +18,8 @@ package struct Event: TypedObject {
 
   package static let kind = ResourceKind.event
   package static let fields = FieldTable<Event>(
-    Field("metadata", \.metadata),
-    Field("involvedObject", \.involvedObject),
+    Field("metadata", \._metadata),
+    Field("involvedObject", \._involvedObject),
     Field("type", \.type),
     Field("reason", \.reason),
     Field("message", \.message),

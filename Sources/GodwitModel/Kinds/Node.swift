@@ -1,15 +1,15 @@
 /// A Kubernetes Node.
 package struct Node: TypedObject {
-  package var metadata = ObjectMeta()
-  package var spec = NodeSpec()
-  package var status = NodeStatus()
+  @Boxed package var metadata = ObjectMeta()
+  @Boxed package var spec = NodeSpec()
+  @Boxed package var status = NodeStatus()
   package var rest = JSONObject()
 
   package init() {}
 
   package static let kind = ResourceKind.node
   package static let fields = FieldTable<Node>(
-    Field("metadata", \.metadata), Field("spec", \.spec), Field("status", \.status))
+    Field("metadata", \._metadata), Field("spec", \._spec), Field("status", \._status))
   package var erased: APIObject { .node(Snapshot(self)) }
 }
 

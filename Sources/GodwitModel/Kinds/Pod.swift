@@ -1,15 +1,15 @@
 /// A Kubernetes Pod.
 package struct Pod: TypedObject {
-  package var metadata = ObjectMeta()
-  package var spec = PodSpec()
-  package var status = PodStatus()
+  @Boxed package var metadata = ObjectMeta()
+  @Boxed package var spec = PodSpec()
+  @Boxed package var status = PodStatus()
   package var rest = JSONObject()
 
   package init() {}
 
   package static let kind = ResourceKind.pod
   package static let fields = FieldTable<Pod>(
-    Field("metadata", \.metadata), Field("spec", \.spec), Field("status", \.status))
+    Field("metadata", \._metadata), Field("spec", \._spec), Field("status", \._status))
   package var erased: APIObject { .pod(Snapshot(self)) }
 }
 

@@ -1,15 +1,15 @@
 /// A KubeVirt VirtualMachine (`kubevirt.io/v1`).
 package struct VirtualMachine: TypedObject {
-  package var metadata = ObjectMeta()
-  package var spec = VirtualMachineSpec()
-  package var status = VirtualMachineStatus()
+  @Boxed package var metadata = ObjectMeta()
+  @Boxed package var spec = VirtualMachineSpec()
+  @Boxed package var status = VirtualMachineStatus()
   package var rest = JSONObject()
 
   package init() {}
 
   package static let kind = ResourceKind.virtualMachine
   package static let fields = FieldTable<VirtualMachine>(
-    Field("metadata", \.metadata), Field("spec", \.spec), Field("status", \.status))
+    Field("metadata", \._metadata), Field("spec", \._spec), Field("status", \._status))
   package var erased: APIObject { .virtualMachine(Snapshot(self)) }
 }
 
@@ -18,7 +18,7 @@ package struct VirtualMachineSpec: StructuredValue {
   /// `Always`, `Halted`, `Manual`, `RerunOnFailure`, `Once`, `WaitAsReceiver`.
   package var runStrategy: String?
   package var running: Bool?
-  package var template = VirtualMachineTemplate()
+  @Boxed package var template = VirtualMachineTemplate()
   package var rest = JSONObject()
 
   package init() {}
@@ -26,19 +26,19 @@ package struct VirtualMachineSpec: StructuredValue {
   package static let fields = FieldTable<VirtualMachineSpec>(
     Field("runStrategy", \.runStrategy),
     Field("running", \.running),
-    Field("template", \.template))
+    Field("template", \._template))
 }
 
 /// The instance that a VirtualMachine makes.
 package struct VirtualMachineTemplate: StructuredValue {
-  package var metadata = ObjectMeta()
-  package var spec = VirtualMachineInstanceSpec()
+  @Boxed package var metadata = ObjectMeta()
+  @Boxed package var spec = VirtualMachineInstanceSpec()
   package var rest = JSONObject()
 
   package init() {}
 
   package static let fields = FieldTable<VirtualMachineTemplate>(
-    Field("metadata", \.metadata), Field("spec", \.spec))
+    Field("metadata", \._metadata), Field("spec", \._spec))
 }
 
 /// What is known of a VirtualMachine.

@@ -1,21 +1,21 @@
 /// A KubeVirt VirtualMachineInstance (`kubevirt.io/v1`).
 package struct VirtualMachineInstance: TypedObject {
-  package var metadata = ObjectMeta()
-  package var spec = VirtualMachineInstanceSpec()
-  package var status = VirtualMachineInstanceStatus()
+  @Boxed package var metadata = ObjectMeta()
+  @Boxed package var spec = VirtualMachineInstanceSpec()
+  @Boxed package var status = VirtualMachineInstanceStatus()
   package var rest = JSONObject()
 
   package init() {}
 
   package static let kind = ResourceKind.virtualMachineInstance
   package static let fields = FieldTable<VirtualMachineInstance>(
-    Field("metadata", \.metadata), Field("spec", \.spec), Field("status", \.status))
+    Field("metadata", \._metadata), Field("spec", \._spec), Field("status", \._status))
   package var erased: APIObject { .virtualMachineInstance(Snapshot(self)) }
 }
 
 /// The specification of a VirtualMachineInstance; also the template of a VirtualMachine.
 package struct VirtualMachineInstanceSpec: StructuredValue {
-  package var domain = DomainSpec()
+  @Boxed package var domain = DomainSpec()
   package var nodeSelector = StringMap()
   package var affinity: JSONValue = .null
   package var tolerations: [Toleration] = []
@@ -31,7 +31,7 @@ package struct VirtualMachineInstanceSpec: StructuredValue {
   package init() {}
 
   package static let fields = FieldTable<VirtualMachineInstanceSpec>(
-    Field("domain", \.domain),
+    Field("domain", \._domain),
     Field("nodeSelector", \.nodeSelector),
     Field("affinity", \.affinity),
     Field("tolerations", \.tolerations),

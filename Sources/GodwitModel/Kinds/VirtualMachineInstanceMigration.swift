@@ -1,15 +1,15 @@
 /// A KubeVirt VirtualMachineInstanceMigration (`kubevirt.io/v1`).
 package struct VirtualMachineInstanceMigration: TypedObject {
-  package var metadata = ObjectMeta()
-  package var spec = VirtualMachineInstanceMigrationSpec()
-  package var status = VirtualMachineInstanceMigrationStatus()
+  @Boxed package var metadata = ObjectMeta()
+  @Boxed package var spec = VirtualMachineInstanceMigrationSpec()
+  @Boxed package var status = VirtualMachineInstanceMigrationStatus()
   package var rest = JSONObject()
 
   package init() {}
 
   package static let kind = ResourceKind.virtualMachineInstanceMigration
   package static let fields = FieldTable<VirtualMachineInstanceMigration>(
-    Field("metadata", \.metadata), Field("spec", \.spec), Field("status", \.status))
+    Field("metadata", \._metadata), Field("spec", \._spec), Field("status", \._status))
   package var erased: APIObject { .migration(Snapshot(self)) }
 }
 
@@ -49,7 +49,7 @@ package struct VirtualMachineInstanceMigrationStatus: StructuredValue {
   package var phase = MigrationPhase.unset
   package var phaseTransitionTimestamps: [PhaseTransition] = []
   package var conditions: [Condition] = []
-  package var migrationState: MigrationState?
+  @OptionallyBoxed package var migrationState: MigrationState? = nil
   package var synchronizationAddresses: [String] = []
   package var rest = JSONObject()
 
@@ -59,7 +59,7 @@ package struct VirtualMachineInstanceMigrationStatus: StructuredValue {
     Field("phase", \.phase),
     Field("phaseTransitionTimestamps", \.phaseTransitionTimestamps),
     Field("conditions", \.conditions),
-    Field("migrationState", \.migrationState),
+    Field("migrationState", \._migrationState),
     Field("synchronizationAddresses", \.synchronizationAddresses))
 }
 

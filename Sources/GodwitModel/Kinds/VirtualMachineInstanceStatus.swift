@@ -8,7 +8,7 @@ package struct VirtualMachineInstanceStatus: StructuredValue {
   /// Pod UID → node name; a pod that is not scheduled yet has an empty one.
   package var activePods = StringMap()
   package var conditions: [Condition] = []
-  package var migrationState: MigrationState?
+  @OptionallyBoxed package var migrationState: MigrationState? = nil
   package var migrationMethod = MigrationMethod.unset
   package var migrationTransport = ""
   package var launcherContainerImageVersion = ""
@@ -34,7 +34,7 @@ package struct VirtualMachineInstanceStatus: StructuredValue {
     Field("reason", \.reason),
     Field("activePods", \.activePods),
     Field("conditions", \.conditions),
-    Field("migrationState", \.migrationState),
+    Field("migrationState", \._migrationState),
     Field("migrationMethod", \.migrationMethod),
     Field("migrationTransport", \.migrationTransport),
     Field("launcherContainerImageVersion", \.launcherContainerImageVersion),

@@ -109,7 +109,7 @@ package struct ObjectStore: Sendable {
   /// finalizer goes away instead. A version that is equal to the present one is no write.
   @discardableResult
   package mutating func update(_ object: APIObject, at now: Instant) -> APIObject {
-    if let present = self.object(object.key), object.changes(since: present).isEmpty {
+    if let present = self.object(object.key), object.isSame(as: present) {
       return present
     }
     var metadata = object.metadata

@@ -62,7 +62,8 @@ struct ObservedHistory {
     switch value {
     case .object(let object) where !object.isEmpty:
       for member in object.members {
-        flatten(member.value, path: path.isEmpty ? member.key : path + "." + member.key, into: &leaves)
+        flatten(
+          member.value, path: path.isEmpty ? member.key : path + "." + member.key, into: &leaves)
       }
     case .array(let elements) where elements.contains { $0["type"]?.string != nil }:
       for element in elements {

@@ -6,7 +6,8 @@ extension Recording {
     var normalisation = Normalisation()
     for entry in log where entry.what == "seen" && entry.value["kind"]?.string == "pod" {
       guard let object = entry.value["object"] else { continue }
-      normalisation.learn(podName: object["name"], labels: object["labels"], annotations: object["annotations"])
+      normalisation.learn(
+        podName: object["name"], labels: object["labels"], annotations: object["annotations"])
     }
     for entry in log where entry.what == "seen" && entry.value["kind"]?.string == "vmim" {
       normalisation.learn(migrationName: entry.value["object"]?["name"])
@@ -114,7 +115,9 @@ enum Projection {
       if !pod.spec.nodeName.isEmpty { view["node"] = .string(pod.spec.nodeName) }
       view["conditions"] = .array(
         pod.status.conditions.map { condition in
-          var result: JSONObject = ["type": .string(condition.type), "status": .string(condition.status)]
+          var result: JSONObject = [
+            "type": .string(condition.type), "status": .string(condition.status),
+          ]
           if !condition.reason.isEmpty { result["reason"] = .string(condition.reason) }
           if !condition.message.isEmpty { result["message"] = .string(condition.message) }
           return .object(result)

@@ -25,7 +25,9 @@ struct Recording {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Fixtures/observed")
     let data = try Data(contentsOf: folder.appending(path: name + ".jsonl"))
-    let lines = try data.split(separator: UInt8(ascii: "\n")).map { try JSONValue(parsing: [UInt8]($0)) }
+    let lines = try data.split(separator: UInt8(ascii: "\n")).map {
+      try JSONValue(parsing: [UInt8]($0))
+    }
     let layout = lines.first?["layout"]
     nodes = layout?["nodes"]?.array ?? []
     machines = layout?["vms"]?.array ?? []

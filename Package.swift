@@ -42,7 +42,12 @@ let package = Package(
       ]),
     library("SimulatorBackend", ["GodwitModel", "BackendInterface", "Simulator"]),
     library("Runner", ["GodwitModel", "BackendInterface", "Engine"]),
-    library("ResultStore", ["GodwitModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    library(
+      "ResultStore",
+      [
+        "GodwitModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     library("Reports", ["GodwitModel", .product(name: "Mustache", package: "swift-mustache")]),
     library(
       "GodwitCommands",
@@ -58,7 +63,9 @@ let package = Package(
     tests("Engine", ["BackendInterface", "Engine", "GodwitModel"]),
     tests("Simulator", ["GodwitModel", "Simulator"]),
     tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
-    tests("ResultStore", ["GodwitModel", "ResultStore"]),
+    tests(
+      "ResultStore",
+      ["GodwitModel", "ResultStore", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Reports", ["GodwitModel", "Reports"]),
     tests(
       "Conformance",

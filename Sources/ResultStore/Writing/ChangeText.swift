@@ -7,7 +7,9 @@ import GodwitModel
 enum ChangeText {
   /// The paths of `changes`, for example `["/status/phase","-/metadata/labels/a~1b"]`.
   static func paths(of changes: [FieldChange]) -> String {
-    var bytes: [UInt8] = [UInt8(ascii: "[")]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(48 * changes.count + 2)
+    bytes.append(UInt8(ascii: "["))
     for change in changes {
       if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
       bytes.append(UInt8(ascii: "\""))
@@ -24,7 +26,9 @@ enum ChangeText {
 
   /// The values of `changes`, for example `["Running",null]`.
   static func values(of changes: [FieldChange]) -> String {
-    var bytes: [UInt8] = [UInt8(ascii: "[")]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(48 * changes.count + 2)
+    bytes.append(UInt8(ascii: "["))
     for change in changes {
       if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
       (change.value ?? .null).write(to: &bytes)
@@ -42,49 +46,59 @@ enum ChangeText {
     for (path, value) in zip(paths, values) {
       guard let pointer = path.string else { return nil }
       let isRemoved = pointer.hasPrefix("-")
+      // Spelt out, since a bare nil would become the JSON value null.
       changes.append(
         FieldChange(
-          path: keys(of: pointer.dropFirst(isRemoved ? 1 : 0)), value: isRemoved ? nil : value))
+          path: keys(of: pointer.dropFirst(isRemoved ? 1 : 0)),
+          value: isRemoved ? Optional<JSONValue>.none : value))
     }
     return changes
   }
 
-  /// Appends one key of a pointer, escaped for the pointer and for JSON.
+  /// Appends one key of a pointer, escaped for the pointer and for JSON; the runs between what is
+  /// escaped are copied as a whole.
   private static func append(_ key: String, to bytes: inout [UInt8]) {
-    let isPlain = key.utf8.allSatisfy {
-      $0 >= 0x20 && $0 != UInt8(ascii: "~") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\"")
-        && $0 != UInt8(ascii: "\\")
-    }
-    if isPlain {
-      bytes.append(contentsOf: key.utf8)
-      return
-    }
-    var escaped = ""
-    for character in key.unicodeScalars {
-      switch character {
-      case "~": escaped += "~0"
-      case "/": escaped += "~1"
-      default: escaped.unicodeScalars.append(character)
+    var key = key
+    key.withUTF8 { key in
+      var start = 0
+      for index in key.indices where isEscaped(key[index]) {
+        bytes.append(contentsOf: key[start..<index])
+        start = index + 1
+        switch key[index] {
+        case UInt8(ascii: "~"): bytes.append(contentsOf: "~0".utf8)
+        case UInt8(ascii: "/"): bytes.append(contentsOf: "~1".utf8)
+        default:
+          var quoted: [UInt8] = []
+          JSONValue.writeString(String(decoding: [key[index]], as: UTF8.self), to: &quoted)
+          bytes.append(contentsOf: quoted.dropFirst().dropLast())
+        }
       }
+      bytes.append(contentsOf: key[start..<key.count])
     }
-    var quoted: [UInt8] = []
-    JSONValue.writeString(escaped, to: &quoted)
-    bytes.append(contentsOf: quoted.dropFirst().dropLast())
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private static func keys(of pointer: Substring) -> [String] {
     guard !pointer.isEmpty else { return [] }
-    return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { key in
-      var text = ""
-      var iterator = key.unicodeScalars.makeIterator()
-      while let character = iterator.next() {
-        guard character == "~" else {
-          text.unicodeScalars.append(character)
+    return pointer.utf8.dropFirst().split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
+    ).map { key in
+      guard key.contains(UInt8(ascii: "~")) else { return String(decoding: key, as: UTF8.self) }
+      var bytes: [UInt8] = []
+      var iterator = key.makeIterator()
+      while let byte = iterator.next() {
+        guard byte == UInt8(ascii: "~") else {
+          bytes.append(byte)
           continue
         }
-        text += iterator.next() == "1" ? "/" : "~"
+        let isSlash = iterator.next() == UInt8(ascii: "1")
+        bytes.append(isSlash ? UInt8(ascii: "/") : UInt8(ascii: "~"))
       }
-      return text
+      return String(decoding: bytes, as: UTF8.self)
     }
   }
 }

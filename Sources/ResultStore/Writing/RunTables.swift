@@ -15,14 +15,16 @@ enum RunTables {
         "arguments", "git_revision", "shard", "planned_scenarios",
       ])
     try runs.insert(
-      header.id, header.startedAt.nanosecondsSinceEpoch, header.backend, header.backendVersion,
-      String(header.seed), header.toolVersion, header.host, JSONText.array(header.arguments),
-      header.gitRevision, header.shard, header.plannedScenarios)
+      .text(header.id), .time(header.startedAt), .text(header.backend),
+      .text(header.backendVersion), .text(String(header.seed)), .text(header.toolVersion),
+      .text(header.host), .text(JSONText.array(header.arguments)), .optional(header.gitRevision),
+      .optional(header.shard), .integer(header.plannedScenarios))
     let run = database.lastInsertedRowID
     let environment = try TableWriter(
       database, into: "environment", ["run", "position", "name", "value"])
     for (position, property) in header.environment.enumerated() {
-      try environment.insert(run, position, property.name, property.value)
+      try environment.insert(
+        .integer(run), .integer(position), .text(property.name), .text(property.value))
     }
     return run
   }

@@ -68,18 +68,20 @@ struct ScenarioTables {
   /// Writes a record with all that belongs to it.
   func write(_ record: ScenarioRecord, interned: inout InternedRows) throws {
     try scenarios.insert(
-      run, record.index, record.id, record.name, record.title, record.file, record.line,
-      record.kubevirtVersion, JSONText.array(record.nodes), record.verdict.rawValue,
-      record.isFlaky, record.reason)
+      .integer(run), .integer(record.index), .text(record.id), .text(record.name),
+      .text(record.title), .text(record.file), .integer(record.line),
+      .text(record.kubevirtVersion), .text(JSONText.array(record.nodes)),
+      .text(record.verdict.rawValue), .flag(record.isFlaky), .text(record.reason))
     let scenario = database.lastInsertedRowID
     for (position, criterion) in record.criteria.enumerated() {
-      try criteria.insert(scenario, position, criterion)
+      try criteria.insert(.integer(scenario), .integer(position), .text(criterion))
     }
     for (position, tag) in record.tags.enumerated() {
-      try tags.insert(scenario, position, tag)
+      try tags.insert(.integer(scenario), .integer(position), .text(tag))
     }
     for (position, parameter) in record.parameters.enumerated() {
-      try parameters.insert(scenario, position, parameter.key, parameter.value)
+      try parameters.insert(
+        .integer(scenario), .integer(position), .text(parameter.key), .text(parameter.value))
     }
     for attempt in record.attempts {
       try write(attempt, of: scenario, interned: &interned)
@@ -90,18 +92,19 @@ struct ScenarioTables {
     _ record: AttemptRecord, of scenario: Int64, interned: inout InternedRows
   ) throws {
     try attempts.insert(
-      scenario, record.number, String(record.seed), record.verdict.rawValue, record.reason,
-      record.cause?.rawValue, record.startedAt.nanosecondsSinceEpoch,
-      record.endedAt.nanosecondsSinceEpoch, record.wallTime.nanoseconds)
+      .integer(scenario), .integer(record.number), .text(String(record.seed)),
+      .text(record.verdict.rawValue), .text(record.reason), .optional(record.cause?.rawValue),
+      .time(record.startedAt), .time(record.endedAt), .integer(record.wallTime.nanoseconds))
     let attempt = database.lastInsertedRowID
     for (position, step) in record.steps.enumerated() {
       try write(step, at: position, of: attempt)
     }
     for request in record.requests {
       try requests.insert(
-        attempt, request.sequence, request.at.nanosecondsSinceEpoch, request.stepIndex,
-        request.user, request.surface, request.method, request.path, request.body?.text,
-        request.code, request.response?.text)
+        .integer(attempt), .integer(request.sequence), .time(request.at),
+        .integer(request.stepIndex), .text(request.user), .text(request.surface),
+        .text(request.method), .text(request.path), .optional(request.body?.text),
+        .integer(request.code), .optional(request.response?.text))
     }
     for observation in record.observations {
       try write(observation, of: attempt, interned: &interned)
@@ -110,18 +113,19 @@ struct ScenarioTables {
 
   private func write(_ record: StepRecord, at position: Int, of attempt: Int64) throws {
     try steps.insert(
-      attempt, position, record.index, record.title, JSONText.array(record.criteria), record.line,
-      record.verdict.rawValue, record.startedAt.nanosecondsSinceEpoch,
-      record.endedAt.nanosecondsSinceEpoch)
+      .integer(attempt), .integer(position), .integer(record.index), .text(record.title),
+      .text(JSONText.array(record.criteria)), .integer(record.line),
+      .text(record.verdict.rawValue), .time(record.startedAt), .time(record.endedAt))
     for (number, expectation) in record.expectations.enumerated() {
       try expectations.insert(
-        attempt, position, number, expectation.form, expectation.text, expectation.line,
-        expectation.verdict.rawValue, expectation.decidedAt.nanosecondsSinceEpoch,
-        expectation.explanation)
+        .integer(attempt), .integer(position), .integer(number), .text(expectation.form),
+        .text(expectation.text), .integer(expectation.line), .text(expectation.verdict.rawValue),
+        .time(expectation.decidedAt), .text(expectation.explanation))
       for (place, mismatch) in expectation.mismatches.enumerated() {
         try mismatches.insert(
-          attempt, position, number, place, mismatch.subject, mismatch.path, mismatch.expected,
-          mismatch.actual, mismatch.line)
+          .integer(attempt), .integer(position), .integer(number), .integer(place),
+          .text(mismatch.subject), .text(mismatch.path), .text(mismatch.expected),
+          .text(mismatch.actual), .integer(mismatch.line))
       }
     }
   }
@@ -132,17 +136,18 @@ struct ScenarioTables {
     let name = InternedRows.ObjectName(
       kind: record.kind, namespace: record.namespace, name: record.name)
     let object = try interned.objects.id(of: name) { name in
-      try objects.insert(name.kind, name.namespace, name.name)
+      try objects.insert(.text(name.kind), .text(name.namespace), .text(name.name))
       return database.lastInsertedRowID
     }
     let paths = ChangeText.paths(of: record.changes)
     let pathList = try interned.pathLists.id(of: paths) { paths in
-      try pathLists.insert(paths)
+      try pathLists.insert(.text(paths))
       return database.lastInsertedRowID
     }
     try observations.insert(
-      attempt, record.sequence, record.at.nanosecondsSinceEpoch, record.type.rawValue, object,
-      record.resourceVersion, pathList, ChangeText.values(of: record.changes),
-      record.object?.text)
+      .integer(attempt), .integer(record.sequence), .time(record.at),
+      .text(record.type.rawValue), .integer(object), .text(record.resourceVersion),
+      .integer(pathList), .text(ChangeText.values(of: record.changes)),
+      .optional(record.object?.text))
   }
 }

@@ -70,3 +70,11 @@ package struct RequestRecord: Hashable, Sendable {
     code = 0
   }
 }
+
+extension RequestRecord {
+  /// Whether the server did what was asked.
+  package var isSuccess: Bool { (200..<300).contains(code) }
+
+  /// Whether this is a fault that was injected, and no request.
+  package var isFault: Bool { method == "FAULT" }
+}

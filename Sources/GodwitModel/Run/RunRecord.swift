@@ -144,6 +144,9 @@ package struct AttemptRecord: Hashable, Sendable {
   package var endedAt: Instant
   /// What the attempt took on the wall clock.
   package var wallTime: Span
+  /// Where VMs ran when the attempt began, in the order of namespace and name. Observations only
+  /// tell what changed, so without these a VM that stays where it is could not be drawn.
+  package var placements: [PlacementRecord]
   package var steps: [StepRecord]
   package var observations: [ObservationRecord]
   package var requests: [RequestRecord]
@@ -156,6 +159,7 @@ package struct AttemptRecord: Hashable, Sendable {
     reason = ""
     endedAt = startedAt
     wallTime = .zero
+    placements = []
     steps = []
     observations = []
     requests = []

@@ -117,6 +117,17 @@ enum Schema {
       UNIQUE (scenario, number)
     ) STRICT;
 
+    -- Where VMs ran when the attempt began.
+    CREATE TABLE placement (
+      attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      namespace TEXT NOT NULL,
+      name TEXT NOT NULL,
+      node TEXT NOT NULL,
+      phase TEXT NOT NULL,
+      PRIMARY KEY (attempt, position)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE step (
       attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE,
       position INTEGER NOT NULL,

@@ -4,6 +4,7 @@ import GodwitModel
 /// Reads attempts, their steps, requests and observations.
 struct AttemptRows {
   private let attempts: Statement
+  private let placements: Statement
   private let steps: Statement
   private let expectations: Statement
   private let mismatches: Statement
@@ -13,6 +14,7 @@ struct AttemptRows {
   init(_ database: Database) throws {
     func statement(_ sql: String) throws -> Statement { try database.cachedStatement(sql: sql) }
     attempts = try statement("SELECT * FROM attempt WHERE scenario = ? ORDER BY number")
+    placements = try statement("SELECT * FROM placement WHERE attempt = ? ORDER BY position")
     steps = try statement("SELECT * FROM step WHERE attempt = ? ORDER BY position")
     expectations = try statement(
       "SELECT * FROM expectation WHERE attempt = ? ORDER BY step, position")
@@ -44,6 +46,10 @@ struct AttemptRows {
       let id: Int64 = row["id"]
       record.steps = try steps(of: id)
       if full {
+        record.placements = try Row.fetchAll(placements, arguments: [id]).map {
+          PlacementRecord(
+            namespace: $0["namespace"], name: $0["name"], node: $0["node"], phase: $0["phase"])
+        }
         record.requests = try requests(of: id)
         record.observations = try observations(of: id)
       }

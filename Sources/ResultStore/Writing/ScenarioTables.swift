@@ -23,6 +23,7 @@ struct ScenarioTables {
   private let tags: TableWriter
   private let parameters: TableWriter
   private let attempts: TableWriter
+  private let placements: TableWriter
   private let steps: TableWriter
   private let expectations: TableWriter
   private let mismatches: TableWriter
@@ -46,6 +47,8 @@ struct ScenarioTables {
     attempts = try table(
       "attempt", "scenario", "number", "seed", "verdict", "reason", "cause", "started_at_ns",
       "ended_at_ns", "wall_time_ns")
+    placements = try table(
+      "placement", "attempt", "position", "namespace", "name", "node", "phase")
     steps = try table(
       "step", "attempt", "position", "step_index", "title", "criteria", "line", "verdict",
       "started_at_ns", "ended_at_ns")
@@ -96,6 +99,11 @@ struct ScenarioTables {
       .text(record.verdict.rawValue), .text(record.reason), .optional(record.cause?.rawValue),
       .time(record.startedAt), .time(record.endedAt), .integer(record.wallTime.nanoseconds))
     let attempt = database.lastInsertedRowID
+    for (position, placement) in record.placements.enumerated() {
+      try placements.insert(
+        .integer(attempt), .integer(position), .text(placement.namespace), .text(placement.name),
+        .text(placement.node), .text(placement.phase))
+    }
     for (position, step) in record.steps.enumerated() {
       try write(step, at: position, of: attempt)
     }

@@ -11,11 +11,13 @@ extension ScenarioRecord {
     if keepObjects || !isClean { return self }
     var stored = self
     for attempt in stored.attempts.indices {
-      for index in stored.attempts[attempt].observations.indices {
+      // Only where there is something to drop: touching an array copies it.
+      for index in stored.attempts[attempt].observations.indices
+      where stored.attempts[attempt].observations[index].object != nil {
         stored.attempts[attempt].observations[index].object = nil
       }
       for index in stored.attempts[attempt].requests.indices
-      where (200..<300).contains(stored.attempts[attempt].requests[index].code) {
+      where stored.attempts[attempt].requests[index].isSuccess {
         stored.attempts[attempt].requests[index].response = nil
       }
     }

@@ -45,6 +45,10 @@ enum SampleRecords {
     attempt.cause = verdict == .inconclusive ? .backendUnavailable : nil
     attempt.endedAt = start + .milliseconds(12_300)
     attempt.wallTime = .microseconds(310)
+    attempt.placements = [
+      PlacementRecord(namespace: "demo", name: "fedora", node: "node1"),
+      PlacementRecord(namespace: "demo", name: "other", node: "node2", phase: "Scheduled"),
+    ]
     attempt.steps = [step(0, verdict: .passed), step(2, verdict: verdict)]
     var request = RequestRecord(
       sequence: 0, at: start, stepIndex: 0, user: "mia", surface: "console")

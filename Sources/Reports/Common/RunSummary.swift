@@ -49,13 +49,12 @@ package struct RunSummary: Hashable, Sendable {
 
   /// The exit status that these scenarios ask for, DESIGN §5.
   ///
-  /// A failure outweighs what is inconclusive, since it is certain. Where nothing could be judged
-  /// because the backend was away, that is what is said. All skipped is 0; the caller warns.
+  /// A failure outweighs what is inconclusive, since it is certain; a backend that was away
+  /// outweighs other doubts, since it may explain them. All skipped is 0; the caller warns.
   package var exitStatus: ExitStatus {
     if failed > 0 { return .failed }
-    if inconclusive > 0 {
-      return backendUnavailable == inconclusive && passed == 0 ? .backendUnavailable : .inconclusive
-    }
+    if backendUnavailable > 0 { return .backendUnavailable }
+    if inconclusive > 0 { return .inconclusive }
     return finished == 0 ? .nothingSelected : .passed
   }
 

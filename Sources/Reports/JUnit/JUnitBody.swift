@@ -1,0 +1,34 @@
+import GodwitModel
+
+/// The findings of an attempt as plain text, for bodies of JUnit elements.
+enum JUnitBody {
+  /// Each finding: its step, what was expected, the mismatches, the explanation.
+  static func text(of attempt: AttemptRecord, in scenario: ScenarioRecord) -> String {
+    Finding.all(of: attempt, in: scenario).map { finding in
+      var lines: [String] = []
+      if let step = finding.step {
+        let time = (step.startedAt - attempt.startedAt).description
+        lines.append("step \(step.index + 1), begun at \(time): \(step.title)")
+      }
+      if let expectation = finding.expectation {
+        let time = (expectation.decidedAt - attempt.startedAt).description
+        lines.append("\(expectation.form): \(expectation.text)")
+        lines.append("decided at \(time)")
+        for mismatch in expectation.mismatches {
+          lines.append(mismatch.place)
+          lines.append("  expected: \(mismatch.expected)")
+          lines.append("  actual:   \(mismatch.actual)")
+        }
+        if !expectation.explanation.isEmpty { lines.append(trimmed(expectation.explanation)) }
+      }
+      if !finding.reason.isEmpty { lines.append(finding.reason) }
+      return lines.joined(separator: "\n")
+    }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while text.last?.isNewline == true { text.removeLast() }
+    return String(text)
+  }
+}

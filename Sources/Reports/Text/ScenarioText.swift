@@ -1,0 +1,120 @@
+import GodwitModel
+
+/// Writes about one scenario that did not pass.
+struct ScenarioText {
+  let style: TextStyle
+  private(set) var text = ""
+
+  init(style: TextStyle) { self.style = style }
+
+  mutating func write(_ record: ScenarioRecord, run: RunHeader) {
+    let verdict = record.verdict.rawValue.uppercased()
+    line(style.show(verdict, of: record.verdict) + "  " + style.show(record.displayTitle, .strong))
+    line("  \(TextHygiene.oneLine(record.id))")
+    let place = Finding.first(of: record)?.line ?? record.line
+    line("  \(record.file):\(place)")
+    if record.attempts.count > 1 {
+      line("  none of \(record.attempts.count) attempts passed; this is the last")
+    }
+    guard let attempt = record.attempts.last else {
+      line("")
+      line("  " + TextHygiene.oneLine(record.reason))
+      return
+    }
+    if !attempt.steps.isEmpty { write(attempt.steps, since: attempt.startedAt) }
+    for finding in Finding.all(of: attempt, in: record) {
+      line("")
+      write(finding, in: attempt)
+    }
+    line("")
+    line("  " + style.show("To run it alone: ", .faint) + record.command(seed: run.seed))
+  }
+
+  /// The steps as far as the attempt came, so that one sees when it went wrong.
+  private mutating func write(_ steps: [StepRecord], since start: Instant) {
+    line("")
+    let times = steps.map { ($0.startedAt - start).description }
+    let width = times.map(\.count).max() ?? 0
+    for (step, time) in zip(steps, times) {
+      let mark =
+        switch step.verdict {
+        case .passed: "✓"
+        case .failed: "✗"
+        case .inconclusive: "?"
+        case .skipped: "-"
+        }
+      let padded = String(repeating: " ", count: width - time.count) + time
+      line(
+        "  \(style.show(mark, of: step.verdict)) \(style.show(padded, .faint))  "
+          + TextHygiene.oneLine(step.title))
+    }
+  }
+
+  private mutating func write(_ finding: Finding, in attempt: AttemptRecord) {
+    if let step = finding.step {
+      let place = "Step \(step.index + 1)"
+      let title = TextHygiene.oneLine(step.title)
+      line("  \(style.show(place, .strong)), line \(finding.line): \(title)")
+    }
+    if let expectation = finding.expectation {
+      let text = TextHygiene.oneLine(expectation.text)
+      line("    expected  \(style.show("\(expectation.form) \(text)", .expected))")
+      let after = expectation.decidedAt - (finding.step?.startedAt ?? attempt.startedAt)
+      let total = expectation.decidedAt - attempt.startedAt
+      line("    decided   at \(total), \(after) after the step began")
+      write(expectation.mismatches)
+      block(expectation.explanation)
+    }
+    if !finding.reason.isEmpty {
+      line(
+        "    " + style.show("because", .inconclusive) + "   \(TextHygiene.oneLine(finding.reason))")
+    }
+  }
+
+  /// Mismatches by object, the values of all paths of an object in one column.
+  private mutating func write(_ mismatches: [MismatchRecord]) {
+    var subject: String?
+    for (index, mismatch) in mismatches.enumerated() {
+      if mismatch.subject != subject {
+        subject = mismatch.subject
+        line("")
+        line("    \(style.show(TextHygiene.oneLine(mismatch.subject), .strong))")
+      }
+      let rest = mismatches[index...].prefix { $0.subject == mismatch.subject }
+      let before = mismatches[..<index].reversed().prefix { $0.subject == mismatch.subject }
+      let width = (Array(rest) + before).map { min($0.path.count, 48) }.max() ?? 0
+      let path = TextHygiene.oneLine(mismatch.path)
+      let padding = String(repeating: " ", count: max(0, width - path.count))
+      let blank = String(repeating: " ", count: max(width, path.count))
+      let gap = width == 0 && path.isEmpty ? "      " : "      \(path)\(padding)  "
+      let under = width == 0 && path.isEmpty ? "      " : "      \(blank)  "
+      values("expected", mismatch.expected, .expected, gap, under)
+      values("actual  ", mismatch.actual, .actual, under, under)
+    }
+  }
+
+  private mutating func values(
+    _ label: String, _ value: String, _ role: TextStyle.Role, _ first: String, _ next: String
+  ) {
+    let lines = TextHygiene.clean(value).split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, part) in lines.enumerated() {
+      let head = index == 0 ? first + style.show(label, .faint) : next + "        "
+      line(head + "  " + style.show(String(part), role))
+    }
+  }
+
+  /// A text of several lines, indented and without blank lines at its ends.
+  private mutating func block(_ text: String) {
+    var lines = TextHygiene.clean(text).split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
+    if lines.isEmpty { return }
+    line("")
+    for part in lines { line(part.isEmpty ? "" : "    \(part)") }
+  }
+
+  private mutating func line(_ content: String) {
+    text += content
+    text += "\n"
+  }
+}

@@ -1,0 +1,92 @@
+import GodwitModel
+
+extension APIServer {
+  /// What the mutating webhooks make of a new object, or with `old` of a changed one.
+  mutating func mutate(
+    _ object: APIObject, old: APIObject? = nil, _ context: inout RequestContext,
+    store: ObjectStore
+  ) throws(APIFailure) -> APIObject {
+    if context.target.subresource == "status" { return object }
+    switch (object, old) {
+    case (.migration(let snapshot), nil):
+      var migration = snapshot.object
+      MigrationAdmission.mutate(&migration)
+      return migration.erased
+    case (.virtualMachineInstance(let snapshot), nil):
+      return try newInstance(snapshot.object, context, store: store)
+    case (.virtualMachineInstance, let old?):
+      // Only KubeVirt's components write the status, which has no subresource of its own.
+      let isComponent = settings.isKubeVirtServiceAccount(context.user.name)
+      return isComponent ? object : object.withStatus(of: old)
+    case (.virtualMachine(let snapshot), _):
+      return newMachine(snapshot.object, isCreate: old == nil, context, store: store)
+    default: return object
+    }
+  }
+
+  private mutating func newInstance(
+    _ instance: VirtualMachineInstance, _ context: RequestContext, store: ObjectStore
+  ) throws(APIFailure) -> APIObject {
+    var instance = instance
+    let configuration = KubeVirtConfiguration(store)
+    VirtualMachineInstanceDefaults.apply(
+      to: &instance, configuration: configuration, at: context.now,
+      identifiers: &dryRunIdentifiers)
+    return instance.erased
+  }
+
+  private mutating func newMachine(
+    _ machine: VirtualMachine, isCreate: Bool, _ context: RequestContext, store: ObjectStore
+  ) -> APIObject {
+    guard !machine.metadata.isBeingDeleted else { return machine.erased }
+    var machine = machine
+    VirtualMachineDefaults.apply(
+      to: &machine, isCreate: isCreate, configuration: KubeVirtConfiguration(store),
+      identifiers: &dryRunIdentifiers)
+    return machine.erased
+  }
+
+  /// The validating webhooks on a new object.
+  func validateNew(
+    _ object: APIObject, _ context: inout RequestContext, store: ObjectStore
+  ) throws(APIFailure) {
+    switch object {
+    case .migration(let snapshot):
+      try MigrationAdmission.validateCreate(
+        snapshot.object, user: context.user, settings: settings, store: store)
+    case .virtualMachineInstance(let snapshot):
+      try VirtualMachineInstanceAdmission.validateCreate(
+        snapshot.object, user: context.user, settings: settings)
+    case .virtualMachine(let snapshot):
+      context.warnings += try VirtualMachineAdmission.validate(
+        snapshot.object, user: context.user, settings: settings)
+    case .generic(.migrationPolicy, let snapshot):
+      try MigrationPolicyAdmission.validate(
+        snapshot.object, old: nil, configuration: KubeVirtConfiguration(store))
+    default: try RBACValidation.validate(object)
+    }
+  }
+
+  /// The validating webhooks on a changed object.
+  func validateChange(
+    _ object: APIObject, old: APIObject, _ context: inout RequestContext, store: ObjectStore
+  ) throws(APIFailure) {
+    if context.target.subresource == "status" { return }
+    switch (object, old) {
+    case (.migration(let new), .migration(let old)):
+      try MigrationAdmission.validateUpdate(new.object, old: old.object)
+    case (.virtualMachineInstance(let new), .virtualMachineInstance(let old)):
+      try VirtualMachineInstanceAdmission.validateUpdate(
+        new.object, old: old.object, user: context.user, settings: settings)
+    case (.virtualMachine(let new), .virtualMachine):
+      context.warnings += try VirtualMachineAdmission.validate(
+        new.object, user: context.user, settings: settings)
+    case (.generic(.migrationPolicy, let new), .generic(_, let old)):
+      try MigrationPolicyAdmission.validate(
+        new.object, old: old.object, configuration: KubeVirtConfiguration(store))
+    case (.generic(.kubeVirt, let new), .generic(_, let old)):
+      try KubeVirtAdmission.validateUpdate(new.object, old: old.object)
+    default: try RBACValidation.validateChange(object, old: old)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import GodwitModel
+
+/// The parts of the KubeVirt object's `spec.configuration` that the API server acts on.
+package struct KubeVirtConfiguration: Sendable {
+  private let configuration: JSONValue
+
+  /// The configuration in force: that of the first KubeVirt object, of which there is only one.
+  package init(_ store: ObjectStore) {
+    let object = store.table(.kubeVirt)?.all.first?.object
+    configuration = object?.rest["spec"]?["configuration"] ?? .null
+  }
+
+  package init(configuration: JSONValue) { self.configuration = configuration }
+
+  /// The strategy of VMIs that have none; KubeVirt's default is `None`.
+  package var evictionStrategy: EvictionStrategy {
+    EvictionStrategy(rawValue: configuration["evictionStrategy"]?.string ?? "None")
+  }
+
+  /// The CPU model of VMIs that have none; nil means `host-model`.
+  var cpuModel: String? { configuration["cpuModel"]?.string }
+
+  var defaultArchitecture: String {
+    configuration["architectureConfiguration"]?["defaultArchitecture"]?.string ?? "amd64"
+  }
+
+  /// The machine type of VMIs of an architecture that have none.
+  func machineType(_ architecture: String) -> String {
+    if let type = configuration["architectureConfiguration"]?[architecture]?["machineType"]?.string
+    {
+      return type
+    }
+    return switch architecture {
+    case "arm64": "virt"
+    case "s390x": "s390-ccw-virtio"
+    default: configuration["machineType"]?.string ?? "q35"
+    }
+  }
+
+  /// `LiveUpdate` since v1.6, unless the cluster stages changes.
+  var isLiveUpdate: Bool {
+    (configuration["vmRolloutStrategy"]?.string ?? "LiveUpdate") == "LiveUpdate"
+  }
+
+  /// By how much CPU sockets and memory may grow.
+  var maxHotplugRatio: Int {
+    configuration["liveUpdateConfiguration"]?["maxHotplugRatio"]?.int ?? 4
+  }
+
+  var maxCPUSockets: Int {
+    configuration["liveUpdateConfiguration"]?["maxCpuSockets"]?.int ?? 0
+  }
+
+  var maxGuest: String? { configuration["liveUpdateConfiguration"]?["maxGuest"]?.string }
+
+  /// `bridge` unless the cluster says otherwise.
+  var defaultNetworkInterface: String {
+    configuration["network"]?["defaultNetworkInterface"]?.string ?? "bridge"
+  }
+
+  package var nodeDrainTaintKey: String {
+    configuration["migrations"]?["nodeDrainTaintKey"]?.string ?? "kubevirt.io/drain"
+  }
+
+  func hasFeatureGate(_ name: String) -> Bool {
+    let gates = configuration["developerConfiguration"]?["featureGates"]?.array ?? []
+    return gates.contains(.string(name))
+  }
+
+  /// A beta gate: on unless it is switched off.
+  var isDecentralizedMigrationEnabled: Bool {
+    let disabled = configuration["developerConfiguration"]?["disabledFeatureGates"]?.array ?? []
+    return !disabled.contains("DecentralizedLiveMigration")
+  }
+}

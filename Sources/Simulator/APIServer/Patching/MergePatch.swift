@@ -1,0 +1,14 @@
+import GodwitModel
+
+/// JSON merge patch, RFC 7386: objects are merged, null removes, everything else replaces.
+package enum MergePatch {
+  package static func applied(_ patch: JSONValue, to target: JSONValue) -> JSONValue {
+    guard case .object(let changes) = patch else { return patch }
+    var result = target.object ?? JSONObject()
+    for change in changes.members {
+      result[change.key] =
+        change.value.isNull ? nil : applied(change.value, to: result[change.key] ?? .null)
+    }
+    return .object(result)
+  }
+}

@@ -1,0 +1,190 @@
+import GodwitModel
+
+/// A selector of labels as it stands in a query: `app=web,tier in (a,b),!old`.
+///
+/// k8s.io/apimachinery/pkg/labels/selector.go.
+package struct LabelSelector: Hashable, Sendable {
+  private enum Test: Hashable, Sendable {
+    case isOneOf(String, [String])
+    case isNoneOf(String, [String])
+    case exists(String)
+    case isAbsent(String)
+  }
+
+  private var tests: [Test] = []
+
+  /// Reads a selector; the empty text selects everything.
+  package init(parsing text: String) throws(APIFailure) {
+    for part in Self.parts(of: text) { tests.append(try Self.test(part, in: text)) }
+  }
+
+  /// A selector object of an API object: `matchLabels` and `matchExpressions`.
+  ///
+  /// Nil when an operator is unknown.
+  package init?(json: JSONValue) {
+    for label in json["matchLabels"]?.object?.members ?? [] {
+      tests.append(.isOneOf(label.key, [label.value.string ?? ""]))
+    }
+    for expression in json["matchExpressions"]?.array ?? [] {
+      let key = expression["key"]?.string ?? ""
+      let values = (expression["values"]?.array ?? []).compactMap(\.string)
+      switch expression["operator"]?.string {
+      case "In": tests.append(.isOneOf(key, values))
+      case "NotIn": tests.append(.isNoneOf(key, values))
+      case "Exists": tests.append(.exists(key))
+      case "DoesNotExist": tests.append(.isAbsent(key))
+      default: return nil
+      }
+    }
+  }
+
+  package func matches(_ labels: StringMap) -> Bool {
+    tests.allSatisfy { test in
+      switch test {
+      case .isOneOf(let key, let values): labels[key].map(values.contains) ?? false
+      case .isNoneOf(let key, let values): !(labels[key].map(values.contains) ?? false)
+      case .exists(let key): labels[key] != nil
+      case .isAbsent(let key): labels[key] == nil
+      }
+    }
+  }
+
+  /// The parts between commas that are not within parentheses, trimmed.
+  private static func parts(of text: String) -> [Substring] {
+    var parts: [Substring] = []
+    var depth = 0
+    var start = text.startIndex
+    for index in text.indices {
+      switch text[index] {
+      case "(": depth += 1
+      case ")": depth -= 1
+      case "," where depth == 0:
+        parts.append(text[start..<index].trimmed)
+        start = text.index(after: index)
+      default: break
+      }
+    }
+    parts.append(text[start...].trimmed)
+    return parts.filter { !$0.isEmpty }
+  }
+
+  private static func test(
+    _ part: Substring, in text: String
+  ) throws(APIFailure) -> Test {
+    if part.hasPrefix("!") { return .isAbsent(try key(part.dropFirst(), in: text)) }
+    for separator in ["!=", "==", "="] {
+      guard let (name, value) = part.split(around: separator) else { continue }
+      let key = try key(name, in: text)
+      return separator == "!="
+        ? .isNoneOf(key, [String(value.trimmed)]) : .isOneOf(key, [String(value.trimmed)])
+    }
+    for (word, isOneOf) in [(" notin ", false), (" in ", true)] {
+      guard let (name, list) = part.split(around: word) else { continue }
+      let trimmed = list.trimmed
+      guard trimmed.hasPrefix("("), trimmed.hasSuffix(")") else { throw unreadable(text) }
+      let values = trimmed.dropFirst().dropLast().split(separator: ",").map {
+        String($0.trimmed)
+      }
+      let key = try key(name, in: text)
+      return isOneOf ? .isOneOf(key, values) : .isNoneOf(key, values)
+    }
+    return .exists(try key(part, in: text))
+  }
+
+  private static func key(
+    _ text: Substring, in selector: String
+  ) throws(APIFailure) -> String {
+    let key = String(text.trimmed)
+    guard NameRules.qualifiedNameProblems(key).isEmpty else { throw unreadable(selector) }
+    return key
+  }
+
+  private static func unreadable(_ text: String) -> APIFailure {
+    .badRequest("unable to parse requirement: found '\(text)', expected: a label selector")
+  }
+}
+
+/// A selector of fields as it stands in a query: `spec.nodeName=node1,status.phase!=Running`.
+package struct FieldSelector: Hashable, Sendable {
+  private struct Test: Hashable, Sendable {
+    let path: [String]
+    let value: String
+    let isEqual: Bool
+  }
+
+  private var tests: [Test] = []
+
+  /// Reads a selector for objects of `kind`; the empty text selects everything.
+  package init(parsing text: String, kind: ResourceKind) throws(APIFailure) {
+    for part in text.split(separator: ",") {
+      let separators: [(String, Bool)] = [("!=", false), ("==", true), ("=", true)]
+      var found: Test?
+      for (separator, isEqual) in separators where found == nil {
+        guard let (name, value) = part.split(around: separator) else { continue }
+        found = Test(
+          path: name.split(separator: ".").map(String.init), value: String(value),
+          isEqual: isEqual)
+      }
+      guard let test = found else {
+        throw .badRequest(
+          "invalid selector: '\(text)'; can't understand '\(part)'")
+      }
+      let label = test.path.joined(separator: ".")
+      guard Self.labels(of: kind).contains(label) else {
+        throw .badRequest("field label not supported: \(label)")
+      }
+      tests.append(test)
+    }
+  }
+
+  package func matches(_ object: APIObject) -> Bool {
+    tests.allSatisfy { test in
+      let value = object.value(at: test.path)?.scalarText ?? ""
+      return (value == test.value) == test.isEqual
+    }
+  }
+
+  /// The fields by which a kind can be selected.
+  private static func labels(of kind: ResourceKind) -> [String] {
+    let common = ["metadata.name", "metadata.namespace"]
+    return switch kind {
+    case .pod:
+      common + [
+        "spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName",
+        "spec.hostNetwork", "status.phase", "status.podIP", "status.nominatedNodeName",
+      ]
+    case .node: common + ["spec.unschedulable"]
+    case .namespace: common + ["status.phase"]
+    case .secret: common + ["type"]
+    case .event:
+      common + [
+        "involvedObject.kind", "involvedObject.namespace", "involvedObject.name",
+        "involvedObject.uid", "involvedObject.apiVersion", "involvedObject.resourceVersion",
+        "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type",
+      ]
+    default: common
+    }
+  }
+}
+
+extension Substring {
+  /// The text without blanks at its ends.
+  fileprivate var trimmed: Substring {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// What stands before and after the first `separator`.
+  fileprivate func split(around separator: String) -> (Substring, Substring)? {
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].hasPrefix(separator) {
+        return (self[..<index], self[self.index(index, offsetBy: separator.count)...])
+      }
+      index = self.index(after: index)
+    }
+    return nil
+  }
+}

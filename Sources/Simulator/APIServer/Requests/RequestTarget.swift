@@ -1,0 +1,106 @@
+import GodwitModel
+
+/// What a request is about: the resource, and what is to be done with it.
+///
+/// k8s.io/apiserver/pkg/endpoints/request/requestinfo.go.
+struct RequestTarget: Hashable, Sendable {
+  /// `get`, `list`, `watch`, `create`, `update`, `patch`, `delete` or `deletecollection`.
+  var verb = ""
+  var group = ""
+  var version = ""
+  var namespace = ""
+  /// The plural name, as it stands in the path.
+  var resource = ""
+  var name = ""
+  /// Only the first part: `evacuate` of `evacuate/cancel`, which is also all that kube-apiserver
+  /// authorises.
+  var subresource = ""
+  /// What comes after the subresource.
+  var tail = ""
+  /// Nil for resources without stored objects, such as access reviews.
+  var kind: ResourceKind?
+  /// The path, when it is not that of a resource: `/version`.
+  var nonResourcePath: String?
+
+  /// The resource as roles name it: `pods/eviction`.
+  var resourceWithSubresource: String {
+    subresource.isEmpty ? resource : resource + "/" + subresource
+  }
+
+  init(_ request: APIRequest) {
+    let parts = request.path.split(separator: "/").map(Self.decoded)
+    var rest = parts[...]
+    switch rest.first {
+    case "api" where rest.count >= 3:
+      version = rest[1]
+      rest = rest[2...]
+    case "apis" where rest.count >= 4:
+      group = rest[1]
+      version = rest[2]
+      rest = rest[3...]
+    default:
+      nonResourcePath = request.path
+      verb = request.method.rawValue.lowercased()
+      return
+    }
+    var isWatch = false
+    if rest.first == "watch" {
+      isWatch = true
+      rest = rest.dropFirst()
+    }
+    takeNamespace(&rest)
+    resource = rest.first ?? ""
+    rest = rest.dropFirst()
+    name = rest.first ?? ""
+    rest = rest.dropFirst()
+    subresource = rest.first ?? ""
+    tail = rest.dropFirst().joined(separator: "/")
+    kind = ResourceKind.served(group: group, plural: resource)
+    if let kind, kind.version != version { self.kind = nil }
+    verb = Self.verb(of: request, hasName: !name.isEmpty, isWatch: isWatch)
+  }
+
+  /// Takes `namespaces/NAME` off the front unless the namespace itself is meant.
+  private mutating func takeNamespace(_ rest: inout ArraySlice<String>) {
+    guard rest.first == "namespaces", rest.count >= 3 else { return }
+    let second = rest[rest.startIndex + 1]
+    let third = rest[rest.startIndex + 2]
+    if group.isEmpty, third == "status" || third == "finalize" { return }
+    namespace = second
+    rest = rest.dropFirst(2)
+  }
+
+  private static func verb(of request: APIRequest, hasName: Bool, isWatch: Bool) -> String {
+    switch request.method {
+    case .get:
+      let watch = request.query("watch")
+      if isWatch || watch == "true" || watch == "1" { return "watch" }
+      return hasName ? "get" : "list"
+    case .post: return "create"
+    case .put: return "update"
+    case .patch: return "patch"
+    case .delete: return hasName ? "delete" : "deletecollection"
+    }
+  }
+
+  /// A part of a path without percent-encoding.
+  private static func decoded(_ part: Substring) -> String {
+    guard part.utf8.contains(UInt8(ascii: "%")) else { return String(part) }
+    let bytes = Array(part.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let value = UInt8(
+          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      {
+        result.append(value)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

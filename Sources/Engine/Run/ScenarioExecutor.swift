@@ -13,10 +13,54 @@ package enum ScenarioExecutor {
     options: ExecutionOptions = ExecutionOptions(),
     observer: ((TraceEntry) -> Void)? = nil
   ) async -> AttemptRecord {
-    var record = AttemptRecord(
-      number: options.attempt, seed: options.seed, startedAt: session.now)
-    record.verdict = .inconclusive
-    record.reason = "the engine does not run scenarios yet"
-    return record
+    var run = ScenarioRun(
+      scenario, options: options, namespace: session.namespace, startedAt: session.now,
+      initialObjects: session.initialObjects)
+    var occurrence = RunOccurrence.began
+    while true {
+      switch run.next(after: occurrence, at: session.now) {
+      case .finish: return run.record
+      case let command: occurrence = await carryOut(command, on: session, observer)
+      }
+    }
+  }
+
+  private static func carryOut(
+    _ command: RunCommand, on session: some BackendSession,
+    _ observer: ((TraceEntry) -> Void)?
+  ) async -> RunOccurrence {
+    if Task.isCancelled { return .interrupted }
+    do throws(BackendError) {
+      switch command {
+      case .send(let request, let surface):
+        let response = try await session.send(request)
+        observer?(.request(at: session.now, surface: surface, request, response))
+        return .answered(response)
+      case .inject(let fault): return try await inject(fault, on: session, observer)
+      case .next(let deadline):
+        guard let change = try await session.next(before: deadline) else {
+          return .reached(deadline)
+        }
+        observer?(.change(change))
+        return .observed(change)
+      case .finish: return .began
+      }
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private static func inject(
+    _ fault: Fault, on session: some BackendSession, _ observer: ((TraceEntry) -> Void)?
+  ) async throws(BackendError) -> RunOccurrence {
+    do {
+      try await session.inject(fault)
+      observer?(.fault(at: session.now, fault, refusal: nil))
+      return .injected(refusal: nil)
+    } catch {
+      guard case .notModelled(let reason) = error else { throw error }
+      observer?(.fault(at: session.now, fault, refusal: reason))
+      return .injected(refusal: reason)
+    }
   }
 }

@@ -1,0 +1,49 @@
+import GodwitModel
+
+/// What a pattern is matched against: an object, read path by path, or a JSON value.
+package enum MatchValue {
+  case object(APIObject)
+  case json(JSONValue?)
+
+  /// The value at a path below; nil when it is unset.
+  func value(at path: [String]) -> JSONValue? {
+    switch self {
+    case .object(let object): object.value(at: path)
+    case .json(let value): value?.value(at: path)
+    }
+  }
+
+  /// The whole value.
+  var whole: JSONValue? {
+    switch self {
+    case .object(let object): object.json
+    case .json(let value): value
+    }
+  }
+}
+
+/// One difference between a pattern and a value.
+package struct Mismatch: Hashable {
+  package var path: [String]
+  package var expected: String
+  package var actual: String
+
+  package init(path: [String], expected: String, actual: String) {
+    self.path = path
+    self.expected = expected
+    self.actual = actual
+  }
+}
+
+/// Where a match stands: what its references mean, and whether differences are wanted.
+package struct MatchContext {
+  /// The value of another object's field.
+  var reference: (Target, [String]) -> JSONValue?
+  /// Only whether it matches is asked; no differences are put into words.
+  var isQuick: Bool
+
+  package init(isQuick: Bool = false, reference: @escaping (Target, [String]) -> JSONValue?) {
+    self.isQuick = isQuick
+    self.reference = reference
+  }
+}

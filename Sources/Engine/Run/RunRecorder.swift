@@ -1,0 +1,91 @@
+import BackendInterface
+import GodwitModel
+
+/// Writes down what is sent and seen, in the order of one count.
+struct RunRecorder {
+  private(set) var record: AttemptRecord
+  /// The number that the next request or observation gets.
+  private(set) var nextSequence = 0
+  private var objects: [APIObject] = []
+  private let retention: ExecutionOptions.ObjectRetention
+
+  init(_ options: ExecutionOptions, startedAt: Instant) {
+    record = AttemptRecord(
+      number: options.attempt, seed: options.seed, startedAt: startedAt)
+    retention = options.objects
+  }
+
+  var observationCount: Int { record.observations.count }
+
+  /// Writes down a change; returns its number.
+  mutating func observe(_ change: ObjectChange, previous: APIObject?) -> Int {
+    let sequence = takeNumber()
+    var changes: [FieldChange] = []
+    if change.type != .deleted {
+      changes = change.object.changes(since: previous).filter { !Self.isNoise($0.path) }
+    }
+    record.observations.append(
+      ObservationRecord(
+        sequence: sequence, at: change.at, type: change.type, key: change.object.key,
+        resourceVersion: change.object.metadata.resourceVersion, changes: changes))
+    if retention != .never { objects.append(change.object) }
+    return sequence
+  }
+
+  /// What every write changes, and what the record says elsewhere.
+  private static func isNoise(_ path: [String]) -> Bool {
+    guard path.count >= 2, path[0] == "metadata" else { return false }
+    switch path[1] {
+    case "resourceVersion", "name", "namespace", "managedFields": return true
+    default: return false
+    }
+  }
+
+  /// Writes down a request and its answer.
+  mutating func answer(
+    _ request: APIRequest, _ response: APIResponse, at: Instant, step: Int, surface: String
+  ) {
+    var entry = RequestRecord(
+      sequence: takeNumber(), at: at, stepIndex: step, user: request.user.name,
+      surface: surface)
+    entry.method = request.method.rawValue
+    entry.path = TraceFormat.target(of: request)
+    entry.body = request.body
+    entry.code = response.code
+    // What was read is in the observations; keeping lists again would only cost space.
+    if request.method != .get || !response.isSuccess { entry.response = response.body }
+    record.requests.append(entry)
+  }
+
+  /// Writes down a fault, and why it was refused if it was.
+  mutating func inject(_ fault: Fault, refusal: String?, at: Instant, step: Int) {
+    var entry = RequestRecord(
+      sequence: takeNumber(), at: at, stepIndex: step, user: "", surface: "")
+    entry.method = "FAULT"
+    entry.path = FaultText.action(fault)
+    entry.code = refusal == nil ? 200 : 501
+    entry.response = refusal.map { ["message": .string($0)] }
+    record.requests.append(entry)
+  }
+
+  mutating func append(_ step: StepRecord) { record.steps.append(step) }
+
+  /// Ends the record.
+  mutating func finish(_ verdict: Verdict, reason: String, at: Instant) {
+    record.verdict = verdict
+    record.reason = reason
+    record.endedAt = at
+    let keeps = retention == .always || (retention == .whenNotPassed && verdict != .passed)
+    if keeps {
+      for (index, object) in objects.enumerated() {
+        record.observations[index].object = object.json
+      }
+    }
+    objects = []
+  }
+
+  private mutating func takeNumber() -> Int {
+    defer { nextSequence += 1 }
+    return nextSequence
+  }
+}

@@ -3,8 +3,16 @@ struct AlignedText {
   private(set) var finished = ""
   private var run: [(first: String, second: String)] = []
 
-  /// A line of two cells.
-  mutating func cells(_ first: String, _ second: String) { run.append((first, second)) }
+  /// A line of two cells; what follows a line break in the second stands on lines of its own.
+  mutating func cells(_ first: String, _ second: String) {
+    guard second.utf8.contains(0x0A) else {
+      run.append((first, second))
+      return
+    }
+    let lines = second.split(separator: "\n", omittingEmptySubsequences: false)
+    run.append((first, String(lines[0])))
+    for text in lines.dropFirst() { line(String(text)) }
+  }
 
   /// A line of one cell, which ends the run.
   mutating func line(_ text: String) {

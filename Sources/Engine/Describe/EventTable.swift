@@ -4,7 +4,8 @@ import GodwitModel
 enum EventTable {
   static func text(_ events: [Event], now: Instant) -> String {
     var rows = [
-      ["  Type", "Reason", "Age", "From", "Message"], ["  ----", "------", "----", "----", "-------"],
+      ["  Type", "Reason", "Age", "From", "Message"],
+      ["  ----", "------", "----", "----", "-------"],
     ]
     for event in events {
       rows.append([

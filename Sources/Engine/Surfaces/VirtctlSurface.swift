@@ -84,8 +84,7 @@ struct VirtctlSurface {
   }
 
   /// `virtctl evacuate-cancel vm|vmi NAME`.
-  func cancelEvacuation(_ kind: ResourceKind, _ name: String, isDryRun: Bool = false) -> Procedure
-  {
+  func cancelEvacuation(_ kind: ResourceKind, _ name: String, isDryRun: Bool = false) -> Procedure {
     let path = context.subresourcePath(kind, name, "evacuate/cancel")
     let body: JSONValue = isDryRun ? ["dryRun": ["All"]] : [:]
     return .send(context.request(.put, path, body: body)) { response in

@@ -28,6 +28,14 @@ package struct ObjectStore: Sendable {
     generic = ResourceKind.all.filter { !Self.isTyped($0) }.map { ($0, ObjectTable()) }
   }
 
+  /// A store with the objects of `base` that goes on with its own random stream.
+  ///
+  /// What every scenario begins with, such as the built-in roles, is so made once and shared.
+  package init(startingFrom base: ObjectStore, identifiers: SeededGenerator) {
+    self = base
+    self.identifiers = identifiers
+  }
+
   private static func isTyped(_ kind: ResourceKind) -> Bool {
     switch kind {
     case .virtualMachine, .virtualMachineInstance, .virtualMachineInstanceMigration, .pod, .node,
@@ -89,7 +97,7 @@ package struct ObjectStore: Sendable {
 
   // MARK: Writing
 
-  /// Adds a new object: stamps uid, creationTimestamp, generation 1 and resourceVersion.
+  /// Adds a new object: stamps uid, creationTimestamp, generation and resourceVersion.
   ///
   /// The caller has made sure that the key is free.
   @discardableResult
@@ -97,7 +105,7 @@ package struct ObjectStore: Sendable {
     var metadata = object.metadata
     metadata.uid = makeUID()
     metadata.creationTimestamp = Timestamp(now)
-    metadata.generation = max(metadata.generation, 1)
+    metadata.generation = max(metadata.generation, GenerationRule.initial(object.kind))
     metadata.resourceVersion = nextVersion()
     let stored = object.with(metadata)
     put(stored)
@@ -106,7 +114,8 @@ package struct ObjectStore: Sendable {
   }
 
   /// Replaces an object by a new version; one that is being deleted and has lost its last
-  /// finalizer goes away instead. A version that is equal to the present one is no write.
+  /// finalizer goes away instead, and watches see it as it was before (recorded). A version that
+  /// is equal to the present one is no write.
   @discardableResult
   package mutating func update(_ object: APIObject, at now: Instant) -> APIObject {
     if let present = self.object(object.key), object.isSame(as: present) {

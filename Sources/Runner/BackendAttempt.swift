@@ -1,0 +1,61 @@
+import BackendInterface
+import Engine
+import GodwitModel
+
+/// Attempts on one backend: opens a session, runs the scenario on it, closes it.
+package struct BackendAttempt<ChosenBackend: Backend>: Sendable {
+  package let backend: ChosenBackend
+  /// Which attempts keep the whole object with each observation.
+  package var objects: ExecutionOptions.ObjectRetention
+  /// A monotonic clock's reading; given from outside so that tests decide what time passes.
+  private let wallClock: @Sendable () -> Span
+
+  package init(
+    _ backend: ChosenBackend, objects: ExecutionOptions.ObjectRetention = .whenNotPassed,
+    wallClock: @escaping @Sendable () -> Span
+  ) {
+    self.backend = backend
+    self.objects = objects
+    self.wallClock = wallClock
+  }
+
+  /// Runs the attempt with this number, from 1.
+  ///
+  /// - Parameter observer: Gets every request, fault and change as it happens.
+  package func run(
+    _ scenario: Scenario, seed: UInt64, number: Int,
+    observer: ((TraceEntry) -> Void)? = nil
+  ) async -> AttemptResult {
+    let begin = wallClock()
+    var result: AttemptResult
+    do throws(BackendError) {
+      let session = try await backend.openSession(for: scenario, seed: seed)
+      let record = await ScenarioExecutor.run(
+        scenario, on: session,
+        options: ExecutionOptions(attempt: number, seed: seed, objects: objects),
+        observer: observer)
+      await session.close()
+      result = AttemptResult(record)
+    } catch {
+      result = refusal(error, seed: seed, number: number)
+    }
+    result.record.wallTime = wallClock() - begin
+    return result
+  }
+
+  /// What a backend that did not open a session makes of an attempt.
+  private func refusal(_ error: BackendError, seed: UInt64, number: Int) -> AttemptResult {
+    var record = AttemptRecord(number: number, seed: seed, startedAt: .simulationEpoch)
+    record.verdict = .inconclusive
+    switch error {
+    case .unavailable(let text):
+      record.reason = "the backend is unavailable: \(text)"
+      return AttemptResult(record, backendWasUnavailable: true)
+    case .notModelled(let text):
+      record.reason = "not modelled: \(text)"
+    case .limitReached(let text):
+      record.reason = "a limit was reached: \(text)"
+    }
+    return AttemptResult(record)
+  }
+}

@@ -1,0 +1,113 @@
+import GodwitModel
+
+/// Runs a plan: several scenarios at a time, each with its retries, delivered in the plan's order.
+///
+/// What is delivered depends on the plan, the seed and the backend, not on how many run at a time
+/// or which one is done first; wall times aside.
+package struct Runner: Sendable {
+  /// One attempt at a scenario; what goes wrong in it is a verdict, never an error.
+  package typealias Attempt =
+    @Sendable (_ scenario: Scenario, _ seed: UInt64, _ number: Int) async -> AttemptResult
+
+  package struct Options: Hashable, Sendable {
+    /// How many scenarios run at a time, at least 1.
+    package var jobs: Int
+    package var seed: UInt64
+    /// How often a scenario that did not pass is tried again.
+    package var retries: Int
+    /// Nothing after the first scenario, in the plan's order, that did not pass is kept.
+    package var stopsAtFirstFailure: Bool
+
+    package init(
+      jobs: Int = 1, seed: UInt64 = 1, retries: Int = 0, stopsAtFirstFailure: Bool = false
+    ) {
+      self.jobs = max(jobs, 1)
+      self.seed = seed
+      self.retries = max(retries, 0)
+      self.stopsAtFirstFailure = stopsAtFirstFailure
+    }
+  }
+
+  package let options: Options
+  private let attempt: Attempt
+
+  package init(_ options: Options, attempt: @escaping Attempt) {
+    self.options = options
+    self.attempt = attempt
+  }
+
+  /// Finished scenarios that may wait for a slower one before them. With it reached, no more are
+  /// begun, so memory does not grow with the plan.
+  private var window: Int { options.jobs * 16 }
+
+  /// Runs `plan` and hands `deliver` a `scenarioStarted` and a `scenarioFinished` for every entry.
+  ///
+  /// - Parameters:
+  ///   - onStart: Told when a scenario really begins, in no certain order; for progress.
+  ///   - deliver: A slow one slows the run.
+  package func run(
+    _ plan: RunPlan, interruption: Interruption = Interruption(),
+    onStart: @escaping @Sendable (RunPlan.Entry) -> Void = { _ in },
+    deliver: (RunEvent) async -> Void
+  ) async -> RunOutcome {
+    var schedule = Schedule(plan: plan, window: window)
+    var delivery = Delivery(stopsAtFirstFailure: options.stopsAtFirstFailure)
+    await withTaskGroup(of: Finished.self) { group in
+      while true {
+        while schedule.running < options.jobs, !delivery.isStopped, !interruption.isRequested,
+          let entry = schedule.begin()
+        {
+          group.addTask {
+            onStart(entry)
+            return await run(entry)
+          }
+        }
+        var hasDelivered = false
+        while let finished = schedule.popNext() {
+          await delivery.deliver(finished, to: deliver)
+          hasDelivered = true
+        }
+        // What was delivered made room in the window: fill it before waiting.
+        if hasDelivered { continue }
+        guard let finished = await group.next() else { break }
+        schedule.end(finished)
+      }
+    }
+    delivery.outcome.wasInterrupted = interruption.isRequested
+    if delivery.isStopped {
+      for entry in schedule.remaining { await delivery.deliverStopped(entry, to: deliver) }
+    } else {
+      delivery.outcome.isComplete = schedule.remaining.isEmpty
+    }
+    return delivery.outcome
+  }
+
+  private func run(_ entry: RunPlan.Entry) async -> Finished {
+    var record = ScenarioRecord(index: entry.index, scenario: entry.scenario)
+    var isUnavailable = false
+    for number in 1...(options.retries + 1) {
+      let seed = AttemptSeed.derived(
+        run: options.seed, scenario: entry.scenario.id, attempt: number)
+      let result = await attempt(entry.scenario, seed, number)
+      record.attempts.append(result.record)
+      record.verdict = result.record.verdict
+      record.reason = result.record.reason
+      isUnavailable = result.backendWasUnavailable
+      if record.verdict == .passed || record.verdict == .skipped { break }
+    }
+    record.isFlaky = record.verdict == .passed && record.attempts.count > 1
+    return Finished(entry: entry, record: record, backendWasUnavailable: isUnavailable)
+  }
+}
+
+/// What an attempt gave.
+package struct AttemptResult: Sendable {
+  package var record: AttemptRecord
+  /// The session could not be opened, or broke off, because the backend was not there.
+  package var backendWasUnavailable: Bool
+
+  package init(_ record: AttemptRecord, backendWasUnavailable: Bool = false) {
+    self.record = record
+    self.backendWasUnavailable = backendWasUnavailable
+  }
+}

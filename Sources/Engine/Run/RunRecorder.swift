@@ -9,10 +9,21 @@ struct RunRecorder {
   private var objects: [APIObject] = []
   private let retention: ExecutionOptions.ObjectRetention
 
-  init(_ options: ExecutionOptions, startedAt: Instant) {
+  init(_ options: ExecutionOptions, startedAt: Instant, initialObjects: [APIObject]) {
     record = AttemptRecord(
       number: options.attempt, seed: options.seed, startedAt: startedAt)
     retention = options.objects
+    record.placements = Self.placements(initialObjects)
+  }
+
+  private static func placements(_ objects: [APIObject]) -> [PlacementRecord] {
+    objects.compactMap { object -> PlacementRecord? in
+      guard case .virtualMachineInstance(let snapshot) = object else { return nil }
+      let metadata = snapshot.object.metadata
+      return PlacementRecord(
+        namespace: metadata.namespace, name: metadata.name,
+        node: snapshot.object.status.nodeName, phase: snapshot.object.status.phase.rawValue)
+    }.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
   }
 
   var observationCount: Int { record.observations.count }

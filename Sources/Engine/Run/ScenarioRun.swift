@@ -70,7 +70,8 @@ package struct ScenarioRun {
     names = NameGenerator(seed: options.seed)
     context = EvaluationContext(
       world: world, bindings: bindings, namespace: namespace, declared: declared)
-    recorder = RunRecorder(options, startedAt: startedAt)
+    recorder = RunRecorder(
+      options, startedAt: startedAt, initialObjects: initialObjects)
     lastSentAt = startedAt
     for machine in scenario.given.virtualMachines {
       let namespace = machine.namespace.isEmpty ? scenario.namespace : machine.namespace

@@ -154,7 +154,11 @@ extension Array: FieldValue where Element: FieldValue {
 extension JSONValue: FieldValue {
   package static var unset: JSONValue { .null }
   package init?(json: JSONValue) { self = json.sortedByKey }
-  package var json: JSONValue? { isNull ? nil : self }
+  package var json: JSONValue? {
+    // Not `isNull ? nil : self`: there, nil would be the JSON null.
+    if isNull { return nil }
+    return self
+  }
 }
 
 /// A string field with a closed set of known values; an unknown one is kept as it is written.

@@ -6,8 +6,11 @@ package enum MergePatch {
     guard case .object(let changes) = patch else { return patch }
     var result = target.object ?? JSONObject()
     for change in changes.members {
-      result[change.key] =
-        change.value.isNull ? nil : applied(change.value, to: result[change.key] ?? .null)
+      if change.value.isNull {
+        result[change.key] = nil
+      } else {
+        result[change.key] = applied(change.value, to: result[change.key] ?? .null)
+      }
     }
     return .object(result)
   }

@@ -26,6 +26,7 @@ struct ObjectDecoder {
   func check(
     _ body: JSONValue?, warnings: inout [String]
   ) throws(APIFailure) -> Decoded {
+    try checkVersion(body, warnings: &warnings)
     let object = try self.object(body)
     var fields = SchemaCheck()
     let pruned = fields.check(.object(object), kind: kind.kind)
@@ -52,19 +53,30 @@ struct ObjectDecoder {
     return object
   }
 
+  /// Of another version of a custom resource no fields are known but those of every object.
+  private func checkVersion(
+    _ body: JSONValue?, warnings: inout [String]
+  ) throws(APIFailure) {
+    guard case .object(let object)? = body, let version = object["apiVersion"]?.string,
+      version != kind.apiVersion
+    else { return }
+    if isCustom, fieldValidation == "Warn" {
+      let known = ["apiVersion", "kind", "metadata"]
+      warnings += object.keys.filter { !known.contains($0) }.map { "unknown field \"\($0)\"" }
+    }
+    throw .badRequest(
+      "the API version in the data (\(version)) does not match the expected API version "
+        + "(\(kind.apiVersion))")
+  }
+
   private func object(_ body: JSONValue?) throws(APIFailure) -> JSONObject {
-    guard let body, body != .string("") else {
+    guard let body, body != .string(""), !body.isNull else {
       throw unrecognized("unexpected end of JSON input (<empty>)")
     }
     guard case .object(var object) = body else {
       throw unrecognized(
         "json: cannot unmarshal \(body.typeName) into Go value of type struct { APIVersion string "
           + "\"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }")
-    }
-    if let version = object["apiVersion"]?.string, version != kind.apiVersion {
-      throw .badRequest(
-        "the API version in the data (\(version)) does not match the expected API version "
-          + "(\(kind.apiVersion))")
     }
     if isCustom {
       for field in ["Kind", "apiVersion"] where (object[field.lowercasedFirst]?.string ?? "") == ""

@@ -8,6 +8,8 @@ struct ExpectJudge {
   private var heldSince: Instant?
   /// When it last stopped holding after it had held.
   private var brokenAt: Instant?
+  /// When it was first looked at: once the watches had caught up with what was sent.
+  private var firstLook: Instant?
 
   init(_ timing: ExpectTiming, start: Instant) {
     self.timing = timing
@@ -35,6 +37,8 @@ struct ExpectJudge {
     holds: Bool, at now: Instant, isSettled: Bool, sequence: Int,
     failures: () -> [ClauseFailure]
   ) -> Judgement? {
+    let firstLook = firstLook ?? now
+    self.firstLook = firstLook
     if let after = timing.after, now < start + after {
       guard holds else { return nil }
       return .failed(
@@ -42,7 +46,7 @@ struct ExpectJudge {
           at: now, sequence: sequence, failures: [],
           remark: "It was true \(now - start) after the step began, before \(after) had passed."))
     }
-    let latest = start + (timing.within ?? timing.after ?? .zero)
+    let latest = max(start + (timing.within ?? timing.after ?? .zero), firstLook)
     let isOver = now > latest || (now == latest && isSettled)
     if holds {
       if heldSince == nil {

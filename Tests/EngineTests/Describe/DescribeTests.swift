@@ -50,6 +50,7 @@ import Testing
 
   private static func fixture(_ name: String) -> Data {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent()
     let file = folder.appending(path: "Fixtures/describe/" + name)
     return (try? Data(contentsOf: file)) ?? Data()
   }

@@ -34,7 +34,7 @@ struct ClusterDecoder {
       let names = Versions.platformNames
       problems.error(
         "unknown platform \(text.quotedForMessage)", at: node.range,
-        hint: "there are \(names.joined(separator: ", "))")
+        hint: "known are \(names[0]) to \(names[names.count - 1])")
       return
     }
     layout.platform = text
@@ -73,7 +73,7 @@ struct ClusterDecoder {
   ) {
     problems.error(
       "unknown version \(text.quotedForMessage) of \(what)", at: range,
-      hint: "there are \(known.joined(separator: ", "))")
+      hint: "known are \(known[0]) to \(known[known.count - 1])")
   }
 
   private func timing(_ node: Node?, _ timing: inout Timing) {

@@ -16,7 +16,7 @@ struct CollectionDecoder {
   func condition(_ node: Node) -> CollectionCondition? {
     if node.isInvalid { return nil }
     guard let entries = node.entries else {
-      guard let word = word(node) else { return nil }
+      guard let word = word(node, name: kind.singular) else { return nil }
       return CollectionCondition(quantifier: .any(.word(word)))
     }
     let before = problems.errorCount
@@ -78,7 +78,9 @@ struct CollectionDecoder {
   }
 
   private func element(_ entry: Node.Entry) -> CollectionCondition.Element? {
-    guard let entries = entry.value.entries else { return word(entry.value).map { .word($0) } }
+    guard let entries = entry.value.entries else {
+      return word(entry.value, name: entry.key).map { .word($0) }
+    }
     if entries.isEmpty { return nil }
     for entry in entries
     where entry.key.utf8.first == UInt8(ascii: "$") && entry.key != "$of" {
@@ -119,8 +121,10 @@ struct CollectionDecoder {
   }
 
   /// A word about the newest migration of each machine.
-  private func word(_ node: Node) -> Clause.Word? {
-    guard let word = WordDecoder(problems: problems).word(node, of: kind) else { return nil }
+  private func word(_ node: Node, name: String) -> Clause.Word? {
+    guard let word = WordDecoder(problems: problems).word(node, of: kind, name: name) else {
+      return nil
+    }
     if word == .absent {
       problems.error("absent is for one object", at: node.range, hint: "write { $count: 0 }")
       return nil
@@ -134,12 +138,11 @@ struct WordDecoder {
   let problems: DiagnosticCollector
 
   /// The word of a scalar; reports unknown ones, and those that do not go with the kind.
-  func word(_ node: Node, of kind: ResourceKind) -> Clause.Word? {
+  func word(_ node: Node, of kind: ResourceKind, name: String) -> Clause.Word? {
     if node.isInvalid { return nil }
     guard let text = node.text else {
       problems.error(
-        "\(kind.singular) must be a map of fields or a word, not \(node.kindText)",
-        at: node.range)
+        "\(name) must be a map of fields or a word, not \(node.kindText)", at: node.range)
       return nil
     }
     guard let word = Clause.Word(rawValue: text) else {

@@ -14,7 +14,7 @@ struct ConsoleDecoder {
       problems.error("console must be a map, not \(what)", at: node.range)
       return nil
     }
-    if node["actions"] == nil, node["dialog"] == nil {
+    if entries.count == 1, node["from"] != nil {
       problems.error(
         "an expectation of the console needs actions or dialog", at: node.range)
     }

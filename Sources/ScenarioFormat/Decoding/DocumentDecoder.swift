@@ -37,11 +37,17 @@ struct DocumentDecoder {
       result.name = name
       result.nameRange = written.range
     }
-    let matrix = root["spec"]?["matrix"].map { self.matrix($0, name, substitution) } ?? Matrix()
+    let namespace = CaseIdentity.namespace(of: name)
+    let matrix =
+      root["spec"]?["matrix"].map { self.matrix($0, namespace, substitution) } ?? Matrix()
     let ids = CaseIdentity.ids(name: name, matrix: matrix)
-    for (id, row) in zip(ids, matrix.rows) where !substitution.isExhausted {
+    let size = matrix.keys.isEmpty ? 0 : root.size
+    for (id, row) in zip(ids, matrix.rows) {
+      substitution.spend(nodes: size, at: root.range)
+      if substitution.isExhausted { break }
       result.scenarios.append(
-        scenario(id: id, name: name, matrix: matrix, row: row, substitution))
+        scenario(
+          id: id, name: name, namespace: namespace, matrix: matrix, row: row, substitution))
     }
     reportUnusedKeys(of: matrix, substitution)
     if problems.errorCount > before { result.scenarios = [] }
@@ -49,17 +55,18 @@ struct DocumentDecoder {
   }
 
   /// The matrix; its values may hold `${namespace}`.
-  private func matrix(_ node: Node, _ name: String, _ substitution: Substitution) -> Matrix {
-    let namespace = Node(
-      text: CaseIdentity.namespace(of: name), style: .doubleQuoted, range: node.range)
-    let environment = Substitution.Environment([("namespace", namespace)])
+  private func matrix(
+    _ node: Node, _ namespace: String, _ substitution: Substitution
+  ) -> Matrix {
+    let value = Node(text: namespace, style: .doubleQuoted, range: node.range)
+    let environment = Substitution.Environment([("namespace", value)])
     return Matrix(substitution.apply(node, environment), problems: problems)
   }
 
   private func scenario(
-    id: String, name: String, matrix: Matrix, row: [Node], _ substitution: Substitution
+    id: String, name: String, namespace: String, matrix: Matrix, row: [Node],
+    _ substitution: Substitution
   ) -> Scenario {
-    let namespace = CaseIdentity.namespace(of: name)
     var values = zip(matrix.keys, row).map { (name: $0.name, node: $1) }
     values.append(
       ("namespace", Node(text: namespace, style: .doubleQuoted, range: root.range)))
@@ -67,7 +74,6 @@ struct DocumentDecoder {
     let expansion = CaseExpansion(
       substitution: substitution, problems: problems, matrix: matrix, row: row,
       environment: environment)
-    if !matrix.keys.isEmpty { substitution.spend(nodes: root.size, at: root.range) }
     let scope = DecodingScope(problems: problems, file: file, ownNamespace: namespace)
     let decoder = ScenarioDecoder(
       scope: scope, root: expand(expansion, environment), id: id, name: name,
@@ -106,7 +112,8 @@ struct DocumentDecoder {
   }
 
   private func reportUnusedKeys(of matrix: Matrix, _ substitution: Substitution) {
-    for key in matrix.keys where !substitution.usedNames.contains(key.name) {
+    for key in matrix.keys
+    where !substitution.usedNames.contains(key.name) && Matrix.isUsable(key.name) {
       problems.warning(
         "\(key.name.quotedForMessage) of the matrix is used nowhere", at: key.range)
     }

@@ -59,7 +59,7 @@ struct ExpectationDecoder {
       return pattern(entry, .own(.object(Format.clientRun))).map { .pattern($0) }
     case .object(let target):
       if entry.value.entries == nil {
-        return WordDecoder(problems: problems).word(entry.value, of: target.kind)
+        return WordDecoder(problems: problems).word(entry.value, of: target.kind, name: entry.key)
           .map { .word($0) }
       }
       return pattern(entry, .field(KindSchema.shape(ofKind: target.kind.kind)))

@@ -35,11 +35,19 @@ struct NameResolver {
       if let bareKind { return target(bareKind, text, at: range) }
       scope.problems.error(
         "\(text.quotedForMessage) names no object", at: range,
-        hint: "write its kind, as in vmi/\(text)")
+        hint: "write kind/name, such as \(example(of: text))")
       return nil
     }
     guard let kind = kind(parts.kind, at: range) else { return nil }
     return target(kind, parts.name, at: range)
+  }
+
+  /// What a text without a kind may have been meant to be.
+  private func example(of text: String) -> String {
+    if Self.kind(text) != nil { return text + "/NAME" }
+    if scope.nodes.contains(text) { return "node/" + text }
+    let isMigration = scope.isBound(text, to: .virtualMachineInstanceMigration)
+    return (isMigration ? "vmim/" : "vmi/") + text
   }
 
   /// The kind called `name`; reports an unknown one.

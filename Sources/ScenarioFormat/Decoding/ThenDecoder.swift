@@ -52,7 +52,10 @@ struct ThenDecoder {
         found = (shape, entry)
       }
     }
-    if found == nil {
+    let isKnown = entries.allSatisfy { entry in
+      Format.thenKeys.contains { $0.name == entry.key }
+    }
+    if found == nil, isKnown {
       let forms = Format.forms.map(\.name).joinedWithOr
       problems.error("a then needs one of \(forms)", at: range)
     }

@@ -135,10 +135,11 @@ struct VerbDecoder {
     case "pod": return names.target(text, at: range).map { .pod($0) }
     default:
       let known = ["node", "virt-handler", "pod"]
+      let suggestion = Spelling.nearest(to: parts.kind, in: known)
       problems.error(
         "\(parts.kind.quotedForMessage) cannot be killed or healed", at: range,
-        suggestion: Spelling.nearest(to: parts.kind, in: known),
-        hint: "write \(known.map { $0 + "/NAME" }.joinedWithOr)")
+        suggestion: suggestion,
+        hint: suggestion == nil ? "write \(known.map { $0 + "/NAME" }.joinedWithOr)" : nil)
       return nil
     }
   }

@@ -68,7 +68,8 @@ extension String {
 extension Unicode.Scalar {
   /// Whether a terminal might act on it instead of showing it.
   var isControl: Bool {
-    switch properties.generalCategory {
+    if value >= 0x20, value < 0x7F { return false }
+    return switch properties.generalCategory {
     case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator: true
     default: false
     }

@@ -82,6 +82,12 @@ struct CaseExpansion {
       let first = Node(text: "1", range: node.range)
       return [substitution.apply(node, environment.adding("n", first))]
     }
+    if number > 1, let name = node["name"], let text = name.text, !text.contains("${n}") {
+      problems.error(
+        "count makes \(number) of the name \(text.quotedForMessage)", at: name.range,
+        hint: "let it contain ${n}")
+      return [substitution.apply(node, environment)]
+    }
     var template = node
     template.content = .mapping(entries.filter { $0.key != "count" })
     substitution.spend(nodes: number * template.size, at: node.range)
@@ -139,7 +145,7 @@ struct CaseExpansion {
     guard case .mapping(let entries) = node.content else {
       return substitution.apply(node, environment)
     }
-    if entries.contains(where: { $0.key.utf8.contains(UInt8(ascii: "$")) }) {
+    if node.hasReferences, entries.contains(where: { $0.key.utf8.contains(UInt8(ascii: "$")) }) {
       return substitution.apply(node, environment)
     }
     var result = node

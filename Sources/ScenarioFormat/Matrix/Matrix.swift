@@ -29,11 +29,11 @@ struct Matrix {
           hint: "a matrix is either a product or include")
       }
       readRows(include, problems)
+      checkRepeats(problems, at: node.range)
     } else {
       readProduct(entries, problems)
     }
     for key in keys { Self.checkName(key, problems) }
-    checkRepeats(problems, at: node.range)
   }
 
   private mutating func readProduct(_ entries: [Node.Entry], _ problems: DiagnosticCollector) {
@@ -46,6 +46,12 @@ struct Matrix {
         continue
       }
       keys.append(Key(name: entry.key, range: entry.keyRange))
+      var seen: Set<String> = []
+      for value in values where !seen.insert(value.shortText).inserted {
+        problems.error(
+          "\(entry.key) has the value \(value.shortText.quotedForMessage) more than once",
+          at: value.range)
+      }
       let (count, overflow) = rows.count.multipliedReportingOverflow(by: values.count)
       if overflow || count > ReadingLimits.cases {
         problems.error(
@@ -90,6 +96,11 @@ struct Matrix {
     if elements.count > ReadingLimits.cases {
       problems.error("the matrix has more than \(ReadingLimits.cases) cases", at: include.range)
     }
+  }
+
+  /// Whether a key can stand in `${…}` and has no meaning of its own there.
+  static func isUsable(_ name: String) -> Bool {
+    name != "namespace" && name != "n" && Substitution.isName(name)
   }
 
   private static func checkName(_ key: Key, _ problems: DiagnosticCollector) {

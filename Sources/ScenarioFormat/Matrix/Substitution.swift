@@ -65,14 +65,16 @@ final class Substitution {
       result.content = .sequence(
         elements.map { apply($0, environment, escaping: escaping) })
     case .mapping(let entries):
-      result.content = .mapping(apply(entries, environment, escaping: escaping))
+      let members = apply(entries, environment, escaping: escaping)
+      result.content = members.map { .mapping($0) } ?? .invalid
     }
     return result
   }
 
+  /// The entries; nil if a key cannot be made.
   private func apply(
     _ entries: [Node.Entry], _ environment: Environment, escaping: Bool
-  ) -> [Node.Entry] {
+  ) -> [Node.Entry]? {
     var result: [Node.Entry] = []
     result.reserveCapacity(entries.count)
     var keys: Set<String> = []
@@ -80,7 +82,8 @@ final class Substitution {
     for entry in entries {
       var entry = entry
       if checksKeys {
-        entry.key = text(of: entry.key, entry.keyRange, environment)
+        guard let key = text(of: entry.key, entry.keyRange, environment) else { return nil }
+        entry.key = key
         if !keys.insert(entry.key).inserted {
           problems.error("duplicate key \(entry.key.quotedForMessage)", at: entry.keyRange)
           continue
@@ -95,14 +98,14 @@ final class Substitution {
 
   private func text(
     of key: String, _ range: SourceRange, _ environment: Environment
-  ) -> String {
+  ) -> String? {
     let node = substitute(
       Node.Scalar(text: key, style: .plain), range, environment, escaping: false)
     if let text = node.text { return text }
     if !node.isInvalid {
       problems.error("a key must be text, not \(node.kindText)", at: range)
     }
-    return key
+    return nil
   }
 
   private func substitute(

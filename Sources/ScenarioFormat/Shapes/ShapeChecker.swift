@@ -88,7 +88,8 @@ struct ShapeChecker {
 
   private func checkDuration(_ node: Node, allowsZero: Bool, name: String) {
     guard let text = node.text, let span = Span(parsing: text) else {
-      return expected("a duration such as 30s or 1m30s", in: name, node)
+      let hint = node.scalar?.isInteger == true ? "write \(node.text ?? "")s for seconds" : nil
+      return expected("a duration such as 30s or 1m30s", in: name, node, hint: hint)
     }
     if !allowsZero, span == .zero { problems.error("\(name) is 0", at: node.range) }
   }

@@ -44,10 +44,11 @@ struct DocumentDecoder {
     let size = matrix.keys.isEmpty ? 0 : root.size
     for (id, row) in zip(ids, matrix.rows) {
       substitution.spend(nodes: size, at: root.range)
-      if substitution.isExhausted { break }
-      result.scenarios.append(
-        scenario(
-          id: id, name: name, namespace: namespace, matrix: matrix, row: row, substitution))
+      guard
+        let scenario = scenario(
+          id: id, name: name, namespace: namespace, matrix: matrix, row: row, substitution)
+      else { break }
+      result.scenarios.append(scenario)
     }
     reportUnusedKeys(of: matrix, substitution)
     if problems.errorCount > before { result.scenarios = [] }
@@ -63,10 +64,12 @@ struct DocumentDecoder {
     return Matrix(substitution.apply(node, environment), problems: problems)
   }
 
+  /// One case; nil if the file has become too large.
   private func scenario(
     id: String, name: String, namespace: String, matrix: Matrix, row: [Node],
     _ substitution: Substitution
-  ) -> Scenario {
+  ) -> Scenario? {
+    if substitution.isExhausted { return nil }
     var values = zip(matrix.keys, row).map { (name: $0.name, node: $1) }
     values.append(
       ("namespace", Node(text: namespace, style: .doubleQuoted, range: root.range)))
@@ -74,9 +77,11 @@ struct DocumentDecoder {
     let expansion = CaseExpansion(
       substitution: substitution, problems: problems, matrix: matrix, row: row,
       environment: environment)
+    let expanded = expand(expansion, environment)
+    if substitution.isExhausted { return nil }
     let scope = DecodingScope(problems: problems, file: file, ownNamespace: namespace)
     let decoder = ScenarioDecoder(
-      scope: scope, root: expand(expansion, environment), id: id, name: name,
+      scope: scope, root: expanded, id: id, name: name,
       parameters: zip(matrix.keys, row).map {
         Scenario.Parameter(key: $0.name, value: CaseIdentity.value(of: $1))
       })

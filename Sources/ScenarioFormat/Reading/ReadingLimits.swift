@@ -11,9 +11,9 @@ package enum ReadingLimits {
   /// Cases of one matrix.
   package static let cases = 10_000
   /// Objects that one `count` stands for.
-  package static let count = 100_000
+  package static let count = 20_000
   /// Values of one file after the matrix, `count` and `${…}` have been put in.
-  package static let expandedNodes = 2_000_000
+  package static let expandedNodes = 1_000_000
   /// Bytes of text that `${…}` may put into one file.
   package static let substitutedText = 16 << 20
   /// Problems that are reported of one file.

@@ -39,8 +39,8 @@ struct ExampleTests {
       clauses: [
         Clause(
           subject: .object(.object(.virtualMachine, "fedora")), condition: .word(.migrated),
-          location: SourceLocation(file: "s.yaml", line: 14, column: 38))
-      ], location: SourceLocation(file: "s.yaml", line: 14, column: 36))
+          location: SourceLocation(file: "s.yaml", line: 14, column: 37))
+      ], location: SourceLocation(file: "s.yaml", line: 14, column: 35))
     #expect(
       scenario.steps[1].action
         == .then(

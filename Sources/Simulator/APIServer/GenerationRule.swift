@@ -23,4 +23,9 @@ package enum GenerationRule {
     }
     return counts ? generation + 1 : generation
   }
+
+  /// Whether anything but metadata differs.
+  static func changesContent(_ new: APIObject, since old: APIObject) -> Bool {
+    new.changes(since: old).contains { $0.path.first != "metadata" }
+  }
 }

@@ -118,14 +118,15 @@ package struct ObjectStore: Sendable {
   /// is equal to the present one is no write.
   @discardableResult
   package mutating func update(_ object: APIObject, at now: Instant) -> APIObject {
-    if let present = self.object(object.key), object.isSame(as: present) {
-      return present
-    }
+    let present = self.object(object.key)
+    if let present, object.isSame(as: present) { return present }
     var metadata = object.metadata
     metadata.resourceVersion = nextVersion()
     let stored = object.with(metadata)
     if metadata.isBeingDeleted, metadata.finalizers.isEmpty, stored.kind != .pod {
-      discard(stored, at: now)
+      var last = present?.metadata ?? metadata
+      last.resourceVersion = metadata.resourceVersion
+      discard((present ?? stored).with(last), at: now)
     } else {
       put(stored)
       log.append(ObjectChange(at: now, type: .modified, object: stored))

@@ -63,7 +63,13 @@ extension APIServer {
     case .generic(.migrationPolicy, let snapshot):
       try MigrationPolicyAdmission.validate(
         snapshot.object, old: nil, configuration: KubeVirtConfiguration(store))
-    default: try RBACValidation.validate(object)
+    case .pod(let snapshot):
+      if let failure = ResourceQuotaAdmission.check(snapshot.object, store: store) {
+        throw failure
+      }
+    default:
+      try RBACValidation.validate(object)
+      try authorizer.checkEscalation(object, context.user, store: store)
     }
   }
 
@@ -86,7 +92,11 @@ extension APIServer {
         new.object, old: old.object, configuration: KubeVirtConfiguration(store))
     case (.generic(.kubeVirt, let new), .generic(_, let old)):
       try KubeVirtAdmission.validateUpdate(new.object, old: old.object)
-    default: try RBACValidation.validateChange(object, old: old)
+    default:
+      try RBACValidation.validateChange(object, old: old)
+      if GenerationRule.changesContent(object, since: old) {
+        try authorizer.checkEscalation(object, context.user, store: store)
+      }
     }
   }
 }

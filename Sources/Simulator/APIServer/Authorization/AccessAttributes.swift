@@ -27,9 +27,12 @@ package struct AccessAttributes: Hashable, Sendable {
   }
 
   init(_ target: RequestTarget) {
+    // A namespace is within itself, so that rights bound in it reach it.
+    let isNamespace = target.group.isEmpty && target.resource == "namespaces"
     self.init(
       verb: target.verb, group: target.group, resource: target.resource,
-      subresource: target.subresource, namespace: target.namespace, name: target.name,
+      subresource: target.subresource,
+      namespace: isNamespace ? target.name : target.namespace, name: target.name,
       nonResourcePath: target.nonResourcePath)
   }
 

@@ -112,7 +112,8 @@ package struct Authorizer: Sendable {
 
   // MARK: Roles
 
-  private func rules(
+  /// The rules of a role by name; nil when there is no such role.
+  func rules(
     of kind: String, _ name: String, namespace: String, store: ObjectStore
   ) -> [JSONValue]? {
     if kind == "Role" {

@@ -82,7 +82,7 @@ extension APIServer {
     var marked = instance
     marked.status.evacuationNodeName = node
     let source = eviction["metadata"]?["annotations"]?[
-      "descheduler.alpha.kubernetes.io/requested-by"]
+      "requested-by"]
     if source == "sigs.k8s.io/descheduler" {
       marked.metadata.annotations["kubevirt.io/eviction-source"] = "descheduler"
     }

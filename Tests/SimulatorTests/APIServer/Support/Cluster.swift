@@ -84,6 +84,8 @@ struct Cluster {
     var instance = VirtualMachineInstance()
     instance.metadata.name = name
     instance.metadata.namespace = "demo"
+    instance.spec.domain.memory = DomainMemory()
+    instance.spec.domain.memory?.guest = "1Gi"
     instance.spec.evictionStrategy = EvictionStrategy(rawValue: evictionStrategy)
     instance.status.phase = .running
     instance.status.nodeName = "node1"

@@ -14,13 +14,16 @@ struct RecordedCall: CustomStringConvertible {
     "\(line) \(name) \(request.method.rawValue) \(request.path) as \(request.user.name)"
   }
 
-  /// The calls of `Fixtures/NAME.jsonl`; in the texts `$KEY` is replaced by what `values` says.
-  static func read(_ name: String, _ values: [(String, String)] = []) throws -> [RecordedCall] {
-    try lines(name).enumerated().map { index, text in
-      var text = text
-      for (key, value) in values { text = text.replacingOccurrences(of: key, with: value) }
-      return try RecordedCall(index + 1, JSONValue(parsing: text))
-    }
+  /// The calls of `Fixtures/NAME.jsonl`.
+  static func read(_ name: String) throws -> [RecordedCall] {
+    try lines(name).enumerated().map { try RecordedCall($0 + 1, $1) }
+  }
+
+  /// One call; in its text each key of `values` is replaced by the value.
+  init(_ line: Int, _ text: String, _ values: [(String, String)] = []) throws {
+    var text = text
+    for (key, value) in values { text = text.replacingOccurrences(of: key, with: value) }
+    self.init(line, try JSONValue(parsing: text))
   }
 
   static func lines(_ name: String) throws -> [String] {
@@ -29,7 +32,7 @@ struct RecordedCall: CustomStringConvertible {
     return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
   }
 
-  private init(_ line: Int, _ json: JSONValue) throws {
+  private init(_ line: Int, _ json: JSONValue) {
     self.line = line
     let groups = (json["groups"]?.array ?? []).compactMap(\.string)
     let user = json["as"]?.string.map { UserInfo(name: $0, groups: groups) } ?? .clusterAdmin

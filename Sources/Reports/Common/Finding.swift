@@ -29,6 +29,21 @@ package struct Finding: Hashable, Sendable {
         + (more > 0 ? " (and \(more) more)" : ""))
   }
 
+  /// When it was decided, and what that means, in words.
+  func decision(in attempt: AttemptRecord) -> String {
+    guard let expectation else { return "" }
+    let total = TimelineText.seconds(expectation.decidedAt - attempt.startedAt)
+    let since = step.map { TimelineText.seconds(expectation.decidedAt - $0.startedAt) }
+    let verb =
+      switch (verdict, expectation.form) {
+      case (.failed, "always"), (.failed, "unchanged"), (.failed, "while"): "no longer held"
+      case (.failed, "never"): "happened"
+      case (.failed, _): "was not met"
+      default: "was given up"
+      }
+    return "\(verb) at \(total)" + (since.map { ", \($0) after the step began" } ?? "")
+  }
+
   /// A name of the kind of finding for machines, such as `assertion.always` or
   /// `backend.unavailable`.
   package var type: String {

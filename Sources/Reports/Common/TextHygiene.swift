@@ -31,6 +31,14 @@ package enum TextHygiene {
     clean(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// `text` without blank lines at its ends.
+  package static func trimmed(_ text: String) -> String {
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
+    return lines.joined(separator: "\n")
+  }
+
   /// The first `length` characters, the last of them an ellipsis when something is cut off.
   package static func shortened(_ text: String, to length: Int) -> String {
     text.count <= length ? text : text.prefix(length - 1) + "…"

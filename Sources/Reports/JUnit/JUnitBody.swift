@@ -11,24 +11,19 @@ enum JUnitBody {
         lines.append("step \(step.index + 1), begun at \(time): \(step.title)")
       }
       if let expectation = finding.expectation {
-        let time = (expectation.decidedAt - attempt.startedAt).description
         lines.append("\(expectation.form): \(expectation.text)")
-        lines.append("decided at \(time)")
+        lines.append(finding.decision(in: attempt))
         for mismatch in expectation.mismatches {
           lines.append(mismatch.place)
           lines.append("  expected: \(mismatch.expected)")
           lines.append("  actual:   \(mismatch.actual)")
         }
-        if !expectation.explanation.isEmpty { lines.append(trimmed(expectation.explanation)) }
+        if !expectation.explanation.isEmpty {
+          lines.append(TextHygiene.trimmed(expectation.explanation))
+        }
       }
       if !finding.reason.isEmpty { lines.append(finding.reason) }
       return lines.joined(separator: "\n")
     }.filter { !$0.isEmpty }.joined(separator: "\n\n")
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var text = Substring(text)
-    while text.last?.isNewline == true { text.removeLast() }
-    return String(text)
   }
 }

@@ -59,9 +59,7 @@ struct ScenarioText {
     if let expectation = finding.expectation {
       let text = TextHygiene.oneLine(expectation.text)
       line("    expected  \(style.show("\(expectation.form) \(text)", .expected))")
-      let after = expectation.decidedAt - (finding.step?.startedAt ?? attempt.startedAt)
-      let total = expectation.decidedAt - attempt.startedAt
-      line("    decided   at \(total), \(after) after the step began")
+      line("    which     \(finding.decision(in: attempt))")
       write(expectation.mismatches)
       block(expectation.explanation)
     }
@@ -105,12 +103,12 @@ struct ScenarioText {
 
   /// A text of several lines, indented and without blank lines at its ends.
   private mutating func block(_ text: String) {
-    var lines = TextHygiene.clean(text).split(separator: "\n", omittingEmptySubsequences: false)
-    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
-    if lines.isEmpty { return }
+    let text = TextHygiene.trimmed(TextHygiene.clean(text))
+    if text.isEmpty { return }
     line("")
-    for part in lines { line(part.isEmpty ? "" : "    \(part)") }
+    for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      line(part.isEmpty ? "" : "    \(part)")
+    }
   }
 
   private mutating func line(_ content: String) {

@@ -46,7 +46,8 @@ package final class RunWriter: Sendable {
   /// Why events are no longer stored; nil while all is well.
   package var failure: ResultStoreError? { inbox.withLock(\.failure) }
 
-  /// Takes an event; returns before it is stored, unless very many wait.
+  /// Takes an event. The start and the end of the run are stored when it returns; a scenario is
+  /// not yet, unless very many wait.
   package func record(_ event: RunEvent) {
     if case .scenarioStarted = event { return }
     let now = Self.monotonicNow
@@ -56,8 +57,8 @@ package final class RunWriter: Sendable {
       inbox.events.append(event)
       var decision = policy.decide(
         now: now, pending: inbox.events.count, oldest: inbox.oldest)
-      // The start of a run and its end do not wait: others look for them.
-      if case .scenarioFinished = event {} else { decision = .flush }
+      // The start of a run and its end are stored when this returns: others look for them.
+      if case .scenarioFinished = event {} else { decision = .flushAndWait }
       return Self.reserve(decision, in: &inbox)
     }
     switch decision {

@@ -25,37 +25,38 @@ package struct BackendAttempt<ChosenBackend: Backend>: Sendable {
   package func run(
     _ scenario: Scenario, seed: UInt64, number: Int,
     observer: ((TraceEntry) -> Void)? = nil
-  ) async -> AttemptResult {
+  ) async -> AttemptRecord {
     let begin = wallClock()
-    var result: AttemptResult
+    var record: AttemptRecord
     do throws(BackendError) {
       let session = try await backend.openSession(for: scenario, seed: seed)
-      let record = await ScenarioExecutor.run(
+      record = await ScenarioExecutor.run(
         scenario, on: session,
         options: ExecutionOptions(attempt: number, seed: seed, objects: objects),
         observer: observer)
       await session.close()
-      result = AttemptResult(record)
     } catch {
-      result = refusal(error, seed: seed, number: number)
+      record = refusal(error, seed: seed, number: number)
     }
-    result.record.wallTime = wallClock() - begin
-    return result
+    record.wallTime = wallClock() - begin
+    return record
   }
 
   /// What a backend that did not open a session makes of an attempt.
-  private func refusal(_ error: BackendError, seed: UInt64, number: Int) -> AttemptResult {
+  private func refusal(_ error: BackendError, seed: UInt64, number: Int) -> AttemptRecord {
     var record = AttemptRecord(number: number, seed: seed, startedAt: .simulationEpoch)
     record.verdict = .inconclusive
     switch error {
     case .unavailable(let text):
       record.reason = "the backend is unavailable: \(text)"
-      return AttemptResult(record, backendWasUnavailable: true)
+      record.cause = .backendUnavailable
     case .notModelled(let text):
       record.reason = "not modelled: \(text)"
+      record.cause = .notModelled
     case .limitReached(let text):
       record.reason = "a limit was reached: \(text)"
+      record.cause = .limitReached
     }
-    return AttemptResult(record)
+    return record
   }
 }

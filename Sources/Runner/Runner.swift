@@ -7,7 +7,7 @@ import GodwitModel
 package struct Runner: Sendable {
   /// One attempt at a scenario; what goes wrong in it is a verdict, never an error.
   package typealias Attempt =
-    @Sendable (_ scenario: Scenario, _ seed: UInt64, _ number: Int) async -> AttemptResult
+    @Sendable (_ scenario: Scenario, _ seed: UInt64, _ number: Int) async -> AttemptRecord
 
   package struct Options: Hashable, Sendable {
     /// How many scenarios run at a time, at least 1.
@@ -84,30 +84,16 @@ package struct Runner: Sendable {
 
   private func run(_ entry: RunPlan.Entry) async -> Finished {
     var record = ScenarioRecord(index: entry.index, scenario: entry.scenario)
-    var isUnavailable = false
     for number in 1...(options.retries + 1) {
       let seed = AttemptSeed.derived(
         run: options.seed, scenario: entry.scenario.id, attempt: number)
-      let result = await attempt(entry.scenario, seed, number)
-      record.attempts.append(result.record)
-      record.verdict = result.record.verdict
-      record.reason = result.record.reason
-      isUnavailable = result.backendWasUnavailable
+      let attempt = await attempt(entry.scenario, seed, number)
+      record.attempts.append(attempt)
+      record.verdict = attempt.verdict
+      record.reason = attempt.reason
       if record.verdict == .passed || record.verdict == .skipped { break }
     }
     record.isFlaky = record.verdict == .passed && record.attempts.count > 1
-    return Finished(entry: entry, record: record, backendWasUnavailable: isUnavailable)
-  }
-}
-
-/// What an attempt gave.
-package struct AttemptResult: Sendable {
-  package var record: AttemptRecord
-  /// The session could not be opened, or broke off, because the backend was not there.
-  package var backendWasUnavailable: Bool
-
-  package init(_ record: AttemptRecord, backendWasUnavailable: Bool = false) {
-    self.record = record
-    self.backendWasUnavailable = backendWasUnavailable
+    return Finished(entry: entry, record: record)
   }
 }

@@ -4,7 +4,6 @@ import GodwitModel
 struct Finished: Sendable {
   let entry: RunPlan.Entry
   var record: ScenarioRecord
-  var backendWasUnavailable = false
 }
 
 /// Which entry of a plan begins next, and which is delivered next.
@@ -49,7 +48,7 @@ struct Schedule {
   mutating func popNext() -> Finished? { buffer.popNext() }
 }
 
-/// Hands finished scenarios on and counts them.
+/// Hands finished scenarios on, as far as they count.
 struct Delivery {
   let stopsAtFirstFailure: Bool
   var outcome = RunOutcome()
@@ -62,7 +61,6 @@ struct Delivery {
 
   mutating func deliver(_ finished: Finished, to deliver: (RunEvent) async -> Void) async {
     guard stopper == nil else { return await deliverStopped(finished.entry, to: deliver) }
-    if finished.backendWasUnavailable { outcome.backendWasUnavailable = true }
     if stopsAtFirstFailure,
       finished.record.verdict == .failed || finished.record.verdict == .inconclusive
     {
@@ -73,7 +71,7 @@ struct Delivery {
 
   /// Delivers an entry that fail-fast keeps from counting, whether it was run by then or not:
   /// which of them ran depends on how many run at a time, and must not be seen.
-  mutating func deliverStopped(
+  func deliverStopped(
     _ entry: RunPlan.Entry, to deliver: (RunEvent) async -> Void
   ) async {
     let reason = entry.skipReason ?? "not run: \(stopper ?? "another scenario") did not pass"
@@ -82,10 +80,9 @@ struct Delivery {
     await send(record, to: deliver)
   }
 
-  private mutating func send(
+  private func send(
     _ record: ScenarioRecord, to deliver: (RunEvent) async -> Void
   ) async {
-    outcome.count(record)
     await deliver(.scenarioStarted(index: record.index, id: record.id))
     await deliver(.scenarioFinished(record))
   }

@@ -1,8 +1,9 @@
+import Glibc
 import GodwitCommands
 
 @main
 struct Entrypoint {
   static func main() async {
-    await Godwit.main()
+    exit(await CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -1,14 +1,14 @@
 import GodwitModel
 
 /// The versions that scenarios speak about.
-enum Versions {
+package enum Versions {
   /// The minor versions of KubeVirt 1 that are known.
   static let kubevirtMinors = 0...9
   /// The minor versions of OpenShift 4 that are known.
   static let openshiftMinors = 14...22
 
   /// `v1.9` for `v1.9` or `1.9`, and with a patch if there is one; nil for unknown versions.
-  static func kubevirt(_ text: String) -> String? {
+  package static func kubevirt(_ text: String) -> String? {
     let bare = text.hasPrefix("v") ? text.dropFirst() : text[...]
     guard let numbers = numbers(bare), (2...3).contains(numbers.count), numbers[0] == 1,
       kubevirtMinors.contains(numbers[1])
@@ -33,7 +33,8 @@ enum Versions {
     return ("v1.\(minor - 14)", version)
   }
 
-  static let kubevirtNames = kubevirtMinors.map { "v1.\($0)" }
+  /// The minor versions of KubeVirt by name, oldest first.
+  package static let kubevirtNames = kubevirtMinors.map { "v1.\($0)" }
   static let consoleNames = openshiftMinors.map { "4.\($0)" }
   static let platformNames = openshiftMinors.map { "openshift-4.\($0)" }
 

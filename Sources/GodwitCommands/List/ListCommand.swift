@@ -1,0 +1,57 @@
+import ArgumentParser
+import GodwitModel
+import Runner
+
+/// `godwit list`: what would run.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the scenarios that would run, and those that would be skipped.")
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var backend: BackendOptions
+
+  @Option(help: "How the list is written: text, or json for an array of objects.")
+  var format = OutputFormat.text
+
+  func run() throws {
+    let plan = try ScenarioSource.plan(selection, backend: backend)
+    switch format {
+    case .text: StandardStream.output.write(Self.text(plan))
+    case .json:
+      let list = JSONValue.array(plan.entries.map(Self.json))
+      StandardStream.output.write(list.prettyText + "\n")
+    }
+  }
+
+  /// One line a case: its id, then file and line; a second one where it would be skipped.
+  static func text(_ plan: RunPlan) -> String {
+    let width = plan.entries.map(\.scenario.id.count).max() ?? 0
+    var text = ""
+    for entry in plan.entries {
+      let scenario = entry.scenario
+      let padding = String(repeating: " ", count: width - scenario.id.count)
+      text += "\(scenario.id)\(padding)  \(scenario.location.file):\(scenario.location.line)"
+      if !scenario.tags.isEmpty { text += "  [\(scenario.tags.joined(separator: ", "))]" }
+      text += "\n"
+      if let reason = entry.skipReason { text += "  skipped: \(reason)\n" }
+    }
+    return text
+  }
+
+  static func json(_ entry: RunPlan.Entry) -> JSONValue {
+    let scenario = entry.scenario
+    let strings = { (values: [String]) in JSONValue.array(values.map { .string($0) }) }
+    var object: JSONObject = [
+      "id": .string(scenario.id), "name": .string(scenario.name),
+      "title": .string(scenario.title), "file": .string(scenario.location.file),
+      "line": .int(scenario.location.line), "tags": strings(scenario.tags),
+      "criteria": strings(scenario.criteria),
+      "parameters": .object(
+        JSONObject(scenario.parameters.map { ($0.key, .string($0.value)) })),
+      "kubevirtVersion": .string(scenario.given.cluster.kubevirtVersion),
+    ]
+    object["skipReason"] = entry.skipReason.map { .string($0) }
+    return .object(object)
+  }
+}

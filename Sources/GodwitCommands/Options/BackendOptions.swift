@@ -1,0 +1,69 @@
+import ArgumentParser
+import GodwitModel
+import ScenarioFormat
+
+/// The backends by name.
+enum BackendName: String, ExpressibleByArgument, CaseIterable {
+  case simulator
+  case live
+  case recording
+}
+
+/// What scenarios run on.
+struct BackendOptions: ParsableArguments {
+  @Option(help: "What scenarios run on; this version has the simulator only.")
+  var backend = BackendName.simulator
+
+  @Option(
+    help: ArgumentHelp(
+      "The version of KubeVirt to simulate, where a scenario does not name one itself.",
+      discussion: "Scenarios that name another one are skipped.", valueName: "version"))
+  var kubevirt: String?
+
+  @Option(
+    help: ArgumentHelp("The cluster of the live backend.", valueName: "file", visibility: .hidden))
+  var kubeconfig: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The context of the live backend.", valueName: "name", visibility: .hidden))
+  var context: String?
+
+  init() {}
+
+  func validate() throws {
+    if backend != .simulator {
+      throw ValidationError("there is no \(backend.rawValue) backend in this version")
+    }
+    if kubeconfig != nil || context != nil {
+      throw ValidationError("--kubeconfig and --context belong to --backend live")
+    }
+    if let kubevirt, Versions.kubevirt(kubevirt) == nil {
+      throw ValidationError(
+        "unknown version '\(kubevirt)' of KubeVirt; there are "
+          + Versions.kubevirtNames.joined(separator: ", "))
+    }
+  }
+
+  /// The version in its usual spelling; nil when none is asked for.
+  var kubevirtVersion: String? { kubevirt.flatMap(Versions.kubevirt) }
+
+  /// Puts the version that is asked for into scenarios that do not name one.
+  func apply(to scenarios: [Scenario]) -> [Scenario] {
+    guard let version = kubevirtVersion else { return scenarios }
+    return scenarios.map { scenario in
+      var scenario = scenario
+      if !scenario.given.cluster.namesKubevirtVersion {
+        scenario.given.cluster.kubevirtVersion = version
+      }
+      return scenario
+    }
+  }
+
+  /// Why a scenario cannot run on the version that is asked for; nil when it can.
+  func reasonToSkip(_ scenario: Scenario) -> String? {
+    guard let version = kubevirtVersion else { return nil }
+    let own = scenario.given.cluster.kubevirtVersion
+    return own == version ? nil : "is about KubeVirt \(own), the run is on \(version)"
+  }
+}

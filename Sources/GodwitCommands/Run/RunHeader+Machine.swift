@@ -1,0 +1,31 @@
+import Glibc
+import GodwitModel
+
+extension RunHeader {
+  /// A header with what this machine and process say about a run that begins now.
+  static func onThisMachine(backend: String, seed: UInt64) -> RunHeader {
+    let now = Clocks.now
+    // Two runs of one process would need the same nanosecond to have the same id.
+    let id = "\(now.nanosecondsSinceEpoch / 1000)-\(getpid())"
+    var header = RunHeader(id: id, startedAt: now, backend: backend, seed: seed)
+    header.toolVersion = Godwit.version
+    header.host = hostName
+    header.arguments = CommandLine.arguments
+    header.gitRevision = workingFolder.flatMap { GitRevision.current(in: $0) }
+    return header
+  }
+
+  private static var hostName: String {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    let status = bytes.withUnsafeMutableBytes { buffer in
+      gethostname(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count - 1)
+    }
+    return status == 0 ? String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) : ""
+  }
+
+  private static var workingFolder: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

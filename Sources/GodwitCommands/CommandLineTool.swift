@@ -23,7 +23,7 @@ package enum CommandLineTool {
 
   private static func report(_ error: any Error) -> Int32 {
     if let failure = error as? CommandFailure {
-      if !failure.message.isEmpty { StandardStream.error.write("error: \(failure.message)\n") }
+      if !failure.message.isEmpty { StandardStream.error.write("Error: \(failure.message)\n") }
       return failure.status.rawValue
     }
     let code = Godwit.exitCode(for: error)

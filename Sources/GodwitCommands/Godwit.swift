@@ -10,16 +10,17 @@ package struct Godwit: AsyncParsableCommand {
       control plane in virtual time; the results go to SQLite, JUnit XML and HTML.
 
       EXAMPLES:
-        godwit run                                      run scenarios/, write reports/
+        godwit run                             run scenarios/, write reports/
         godwit run scenarios/examples --tag 'rbac and not slow'
-        godwit check scenarios                          find every problem in scenario files
-        godwit trace scenarios/examples/01-smallest.yaml
+        godwit check                           find problems in scenario files
+        godwit trace automatic-node            show what one scenario does
 
       EXIT CODES:
-        0  passed          1  failed                  2  wrong usage
-        3  invalid scenario                           4  nothing selected
-        6  backend unavailable                        7  inconclusive
-        70 trouble of godwit's own                    130 interrupted
+        0   passed                  1   failed
+        2   wrong usage             3   invalid scenario
+        4   nothing selected        6   backend unavailable
+        7   inconclusive            70  internal trouble
+        130 interrupted
       """,
     version: version,
     subcommands: [

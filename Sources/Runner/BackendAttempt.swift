@@ -21,19 +21,21 @@ package struct BackendAttempt<ChosenBackend: Backend>: Sendable {
 
   /// Runs the attempt with this number, from 1.
   ///
-  /// - Parameter observer: Gets every request, fault and change as it happens.
+  /// - Parameter observer: Gets every request, fault and change as it happens, with the instant at
+  ///   which the session began.
   package func run(
     _ scenario: Scenario, seed: UInt64, number: Int,
-    observer: ((TraceEntry) -> Void)? = nil
+    observer: ((_ entry: TraceEntry, _ start: Instant) -> Void)? = nil
   ) async -> AttemptRecord {
     let begin = wallClock()
     var record: AttemptRecord
     do throws(BackendError) {
       let session = try await backend.openSession(for: scenario, seed: seed)
+      let start = session.now
       record = await ScenarioExecutor.run(
         scenario, on: session,
         options: ExecutionOptions(attempt: number, seed: seed, objects: objects),
-        observer: observer)
+        observer: observer.map { observe in { observe($0, start) } })
       await session.close()
     } catch {
       record = refusal(error, seed: seed, number: number)

@@ -24,14 +24,16 @@ struct ListCommand: ParsableCommand {
     }
   }
 
-  /// One line a case: its id, then file and line; a second one where it would be skipped.
+  /// One line a case: where it stands, its id and tags; a second one where it would be skipped.
   static func text(_ plan: RunPlan) -> String {
-    let width = plan.entries.map(\.scenario.id.count).max() ?? 0
+    let places = plan.entries.map { entry in
+      "\(entry.scenario.location.file):\(entry.scenario.location.line)"
+    }
+    let width = places.map(\.count).max() ?? 0
     var text = ""
-    for entry in plan.entries {
+    for (entry, place) in zip(plan.entries, places) {
       let scenario = entry.scenario
-      let padding = String(repeating: " ", count: width - scenario.id.count)
-      text += "\(scenario.id)\(padding)  \(scenario.location.file):\(scenario.location.line)"
+      text += place + String(repeating: " ", count: width - place.count) + "  \(scenario.id)"
       if !scenario.tags.isEmpty { text += "  [\(scenario.tags.joined(separator: ", "))]" }
       text += "\n"
       if let reason = entry.skipReason { text += "  skipped: \(reason)\n" }

@@ -16,11 +16,10 @@ extension RunHeader {
   }
 
   private static var hostName: String {
-    var bytes = [UInt8](repeating: 0, count: 256)
-    let status = bytes.withUnsafeMutableBytes { buffer in
-      gethostname(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count - 1)
-    }
-    return status == 0 ? String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) : ""
+    var name = [CChar](repeating: 0, count: 256)
+    // One byte less than there is, since a long name comes without its end.
+    guard gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private static var workingFolder: String? {

@@ -1,4 +1,5 @@
 import GodwitModel
+import Reports
 
 /// The result of a run as one JSON object, for programs.
 enum RunResultJSON {

@@ -4,10 +4,12 @@ import Runner
 import Synchronization
 
 /// Turns Ctrl-C and SIGTERM into the orderly end of a run; the second one ends the process.
-final class SignalWatcher: Sendable {
-  // Dispatch's sources are not Sendable, and here they are only made, kept and cancelled, each
-  // under the lock.
-  private let sources = Mutex<[any DispatchSourceSignal]>([])
+// Unchecked: `sources` is a constant, and Dispatch's sources may be used from any thread; only
+// their type does not say so.
+final class SignalWatcher: @unchecked Sendable {
+  private static let numbers = [SIGINT, SIGTERM]
+
+  private let sources: [any DispatchSourceSignal]
   private let count = Atomic(0)
 
   /// Watches until ``stop()``.
@@ -15,10 +17,10 @@ final class SignalWatcher: Sendable {
   /// - Parameter onFirst: Tells the person that the run comes to its end.
   init(_ interruption: Interruption, onFirst: @escaping @Sendable () -> Void) {
     let queue = DispatchQueue(label: "signals")
-    for number in [SIGINT, SIGTERM] {
-      // Without this the default action would end the process before the source hears of it.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    // Ignored first: the default action would end the process before a source hears of it.
+    for number in Self.numbers { signal(number, SIG_IGN) }
+    sources = Self.numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
+    for source in sources {
       source.setEventHandler { [weak self] in
         guard let self else { return }
         if count.add(1, ordering: .relaxed).newValue > 1 { _exit(130) }
@@ -26,16 +28,12 @@ final class SignalWatcher: Sendable {
         onFirst()
       }
       source.resume()
-      sources.withLock { $0.append(source) }
     }
   }
 
   /// Gives the signals back their usual effect.
   func stop() {
-    sources.withLock { sources in
-      for source in sources { source.cancel() }
-      sources = []
-    }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    for source in sources { source.cancel() }
+    for number in Self.numbers { signal(number, SIG_DFL) }
   }
 }

@@ -86,13 +86,11 @@ struct TraceCommand: AsyncParsableCommand {
 /// Prints trace entries as they come, gathered into larger writes.
 private final class TracePrinter {
   private let format: OutputFormat
-  private var start: Instant?
   private var pending = ""
 
   init(_ format: OutputFormat) { self.format = format }
 
-  func print(_ entry: TraceEntry) {
-    let start = start ?? .simulationEpoch
+  func print(_ entry: TraceEntry, since start: Instant) {
     switch format {
     case .text: pending += TraceFormat.text(entry, since: start)
     case .json: pending += TraceFormat.json(entry, since: start)

@@ -12,8 +12,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+/// Tests read their fixtures from the sources, so the build has nothing to do with them.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], fixtures: String? = nil
+) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, exclude: fixtures.map { [$0] } ?? [],
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -59,9 +64,9 @@ let package = Package(
     .executableTarget(name: "godwit", dependencies: ["GodwitCommands"], swiftSettings: settings),
 
     tests("GodwitModel", ["GodwitModel"]),
-    tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"]),
-    tests("Engine", ["BackendInterface", "Engine", "GodwitModel"]),
-    tests("Simulator", ["GodwitModel", "Simulator"]),
+    tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"], fixtures: "Fixtures"),
+    tests("Engine", ["BackendInterface", "Engine", "GodwitModel"], fixtures: "Fixtures"),
+    tests("Simulator", ["GodwitModel", "Simulator"], fixtures: "APIServer/Fixtures"),
     tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
     tests(
       "ResultStore",
@@ -72,7 +77,7 @@ let package = Package(
       [
         "BackendInterface", "Engine", "GodwitModel", "Runner", "ScenarioFormat", "Simulator",
         "SimulatorBackend",
-      ]),
+      ], fixtures: "Fixtures"),
     tests("EndToEnd", []),
     tests("Repository", []),
   ]

@@ -12,7 +12,7 @@ final class RunRecording {
   private let writer: RunWriter?
   private let database: ResultDatabase?
   private var eventFile: FileWriter?
-  private var record: RunRecord
+  private var keeper: RecordKeeper
   private var summary = RunSummary()
   private var problems: [String] = []
 
@@ -31,7 +31,7 @@ final class RunRecording {
   /// command was called, to be told before anything runs.
   init(_ header: RunHeader, files: ReportFiles, keepsObjects: Bool) throws(CommandFailure) {
     self.files = files
-    record = RunRecord(run: header)
+    keeper = RecordKeeper(header)
     do throws(FileError) {
       for path in [files.database, files.junit, files.html] {
         if let folder = path.flatMap(OutputFile.folder(of:)) { try OutputFile.makeFolder(folder) }
@@ -62,8 +62,8 @@ final class RunRecording {
     switch event {
     case .scenarioFinished(let scenario):
       summary.add(scenario)
-      record.scenarios.append(scenario.keptForReports(number: summary.finished))
-    case .runFinished(let end): record.end = end
+      keeper.keep(scenario)
+    case .runFinished(let end): keeper.end(end)
     case .runStarted, .scenarioStarted: break
     }
   }
@@ -96,7 +96,7 @@ final class RunRecording {
       problems.append("every scenario was skipped, so nothing was tested")
     }
     return Result(
-      record: record, summary: summary,
+      record: keeper.record, summary: summary,
       status: isUnwritten && status == .passed ? .internalError : status,
       written: written.reversed(), problems: problems)
   }
@@ -123,16 +123,17 @@ final class RunRecording {
 
   private func writeReports() -> [TextReport.ReportFile] {
     var written: [TextReport.ReportFile] = []
-    func write(_ kind: String, _ path: String?, _ text: (RunRecord) -> String) {
+    func write(_ kind: String, _ path: String?, _ text: (RunRecord) throws -> String) {
       guard let path else { return }
-      do throws(FileError) {
-        try OutputFile.replace(path, with: text(record))
+      do {
+        try OutputFile.replace(path, with: text(keeper.record))
         written.append(.init(kind: kind, path: path))
       } catch {
         problems.append("the \(kind) report was not written: \(error)")
       }
     }
     write("JUnit", files.junit, JUnitReport.xml)
+    write("HTML", files.html) { try HTMLReport().html($0) }
     return written
   }
 }

@@ -96,12 +96,12 @@ package enum ConsoleAction: Hashable {
   /// With the text that the console shows, empty where it shows none.
   case disabled(String)
 
-  /// As expectations match it: its state, and the text under `disabled`.
+  /// As expectations match it: its state, and the text that the console shows with it.
   var json: JSONValue {
     switch self {
-    case .enabled: ["state": "enabled"]
-    case .hidden: ["state": "hidden"]
-    case .disabled(let text): ["state": "disabled", "disabled": .string(text)]
+    case .enabled: ["state": "enabled", "text": ""]
+    case .hidden: ["state": "hidden", "text": ""]
+    case .disabled(let text): ["state": "disabled", "text": .string(text)]
     }
   }
 }

@@ -12,16 +12,20 @@ enum ConsoleView {
     return .object(view)
   }
 
+  /// The actions under the names that the version of the console gives them; an entry that the
+  /// version does not have is hidden. What concerns storage is not modelled.
   private static func actions(_ facts: ConsoleFacts) -> JSONValue {
+    let hidden = ConsoleAction.hidden.json
     let migrate = facts.migrateAction.json
     let cancel = facts.cancelAction.json
-    if facts.version < ConsoleVersion(4, 18) {
-      return ["Migrate": migrate, "Cancel migration": cancel]
-    }
+    let isOld = facts.version < ConsoleVersion(4, 18)
     return [
-      "Migration > Compute": migrate,
-      "Migration > Cancel compute migration": cancel,
-      "Cancel compute migration": cancel,
+      "Migrate": isOld ? migrate : hidden,
+      "Cancel migration": isOld ? cancel : hidden,
+      "Migration > Compute": isOld ? hidden : migrate,
+      "Compute": isOld ? hidden : migrate,
+      "Migration > Cancel compute migration": isOld ? hidden : cancel,
+      "Cancel compute migration": isOld ? hidden : cancel,
     ]
   }
 
@@ -39,7 +43,7 @@ enum ConsoleView {
   }
 
   /// The pattern for a page with the states of actions spelled out: `enabled` means the state,
-  /// `{ disabled: TEXT }` the state and its text. From which page is no difference.
+  /// `{ disabled: TEXT }` the state and its text. From which page makes no difference.
   static func expanded(_ pattern: Pattern) -> Pattern {
     guard case .map(let members) = pattern else { return pattern }
     return .map(
@@ -53,16 +57,23 @@ enum ConsoleView {
       })
   }
 
+  /// A path in the page's value as a scenario writes it: without the parts of a state.
+  static func writtenPath(_ path: [String]) -> [String] {
+    path.last == "state" || path.last == "text" ? path.dropLast() : path
+  }
+
   private static func expandedStates(_ pattern: Pattern) -> Pattern {
     guard case .map(let members) = pattern else { return pattern }
     return .map(members.map { .init($0.key, expandedState($0.pattern)) })
   }
 
   private static func expandedState(_ pattern: Pattern) -> Pattern {
-    if case .map(let members) = pattern, members.contains(where: { $0.key == "disabled" }) {
-      return .map([.init("state", .equal("disabled"))] + members)
+    guard case .map(let members) = pattern, let member = members.first, members.count == 1 else {
+      return .map([.init("state", pattern)])
     }
-    return .map([.init("state", pattern)])
+    return .map([
+      .init("state", .equal(.string(member.key))), .init("text", member.pattern),
+    ])
   }
 
   private static func expandedDialog(_ pattern: Pattern) -> Pattern {

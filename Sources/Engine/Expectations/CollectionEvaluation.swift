@@ -6,6 +6,9 @@ extension CompiledClause.CompiledCollection {
     _ kind: ResourceKind, of clause: CompiledClause, in context: EvaluationContext,
     isQuick: Bool
   ) -> Evaluation {
+    if isQuick, !context.leavesOutBound, let tally {
+      return tally.holds(in: context) ? .holds : clause.failure([], about: nil)
+    }
     var candidates: [APIObject] = []
     do {
       candidates = try members(of: kind, in: context)

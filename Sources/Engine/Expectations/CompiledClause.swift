@@ -21,6 +21,8 @@ package struct CompiledClause {
     package let filter: Matcher?
     package let owner: Target?
     package let quantifier: Quantifier
+    /// Keeps count as objects change; nil where one object's part depends on others.
+    let tally: CollectionTally?
   }
 
   package enum Quantifier {

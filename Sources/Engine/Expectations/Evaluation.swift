@@ -138,7 +138,13 @@ extension CompiledClause {
   func failure(
     _ mismatches: [Mismatch], about key: ObjectKey?, note: String = ""
   ) -> Evaluation {
-    .fails(
+    var mismatches = mismatches
+    if case .console = subject {
+      for index in mismatches.indices {
+        mismatches[index].path = ConsoleView.writtenPath(mismatches[index].path)
+      }
+    }
+    return .fails(
       ClauseFailure(
         subject: subjectText, mismatches: mismatches, object: key, note: note,
         line: location.line))

@@ -35,7 +35,7 @@ package struct ExpectationCompiler {
       condition = .pattern(patterns.compile(pattern, shape: shape))
       dependencies.formUnion(Self.dependencies(of: pattern))
     case .collection(let collection):
-      condition = .collection(compile(collection, shape: shape, &dependencies))
+      condition = .collection(compile(collection, of: kind, shape: shape, &dependencies))
     }
     return CompiledClause(
       subject: clause.subject, condition: condition, location: clause.location,
@@ -43,27 +43,31 @@ package struct ExpectationCompiler {
   }
 
   private mutating func compile(
-    _ collection: CollectionCondition, shape: FieldShape?, _ dependencies: inout KindSet
+    _ collection: CollectionCondition, of kind: ResourceKind?, shape: FieldShape?,
+    _ dependencies: inout KindSet
   ) -> CompiledClause.CompiledCollection {
-    func add(_ pattern: Pattern?) {
-      if let pattern { dependencies.formUnion(Self.dependencies(of: pattern)) }
-    }
-    add(collection.filter)
-    if let owner = collection.owner {
-      dependencies.formUnion(Self.dependencies(of: .object(owner)))
-    }
+    var others = KindSet()
+    if let filter = collection.filter { others.formUnion(Self.dependencies(of: filter)) }
     let quantifier: CompiledClause.Quantifier
     switch collection.quantifier {
     case .any(let element):
-      quantifier = .any(element.map { compile($0, shape: shape, &dependencies) })
-    case .all(let element): quantifier = .all(compile(element, shape: shape, &dependencies))
+      quantifier = .any(element.map { compile($0, shape: shape, &others) })
+    case .all(let element): quantifier = .all(compile(element, shape: shape, &others))
     case .none(let element):
-      quantifier = .none(element.map { compile($0, shape: shape, &dependencies) })
+      quantifier = .none(element.map { compile($0, shape: shape, &others) })
     case .count(let min, let max): quantifier = .count(min: min, max: max)
     }
+    let filter = collection.filter.map { patterns.compile($0, shape: shape) }
+    var tally: CollectionTally?
+    if let kind, collection.owner == nil {
+      tally = CollectionTally(kind, filter: filter, quantifier, isLocal: others.isEmpty)
+    }
+    dependencies.formUnion(others)
+    if let owner = collection.owner {
+      dependencies.formUnion(Self.dependencies(of: .object(owner)))
+    }
     return .init(
-      filter: collection.filter.map { patterns.compile($0, shape: shape) },
-      owner: collection.owner, quantifier: quantifier)
+      filter: filter, owner: collection.owner, quantifier: quantifier, tally: tally)
   }
 
   private mutating func compile(

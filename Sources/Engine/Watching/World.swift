@@ -33,6 +33,8 @@ package final class World {
   private var indices: [ObjectKey: Int] = [:]
   private var indicesByKind: [String: [Int]] = [:]
   private var migrationsByInstance: [String: [Int]] = [:]
+  /// The place of the object in each version, in the order of observation.
+  private var log: [Int] = []
 
   package init(start: Instant, objects: [APIObject]) {
     self.start = start
@@ -59,6 +61,7 @@ package final class World {
     let key = object.key
     let version = Version(sequence: sequence, at: at, object: exists ? object : nil)
     guard let index = indices[key] else {
+      log.append(tracked.count)
       indices[key] = tracked.count
       indicesByKind[key.kind.kind, default: []].append(tracked.count)
       if case .migration(let snapshot) = object {
@@ -68,6 +71,7 @@ package final class World {
       tracked.append(Tracked(key: key, versions: [version], last: object, exists: exists))
       return nil
     }
+    log.append(index)
     let previous = tracked[index].exists ? tracked[index].last : nil
     tracked[index].versions.append(version)
     tracked[index].last = object
@@ -123,6 +127,18 @@ extension World {
     }
     return migrations
   }
+
+  /// How many versions have been seen in all.
+  package var versionCount: Int { log.count }
+
+  /// The place of the object of a version, by the version's number among all.
+  package func place(ofVersion number: Int) -> Int { log[number] }
+
+  /// The object at a place; places are given in the order in which objects are first seen.
+  package func tracked(at place: Int) -> Tracked { tracked[place] }
+
+  /// The place of an object; nil if it was never seen.
+  package func place(of key: ObjectKey) -> Int? { indices[key] }
 
   /// Whether anything was ever seen under a key.
   package func hasSeen(_ key: ObjectKey) -> Bool { indices[key] != nil }

@@ -275,7 +275,7 @@ import Testing
     #expect(session.requests.allSatisfy { $0.user.name == "mia" })
     #expect(
       record.steps[0].expectations[0].mismatches.map(\.path) == [
-        "actions.Migration > Compute.state"
+        "actions.Migration > Compute"
       ])
   }
 

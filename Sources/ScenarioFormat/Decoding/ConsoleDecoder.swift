@@ -6,6 +6,8 @@ struct ConsoleDecoder {
 
   private var problems: DiagnosticCollector { patterns.names.scope.problems }
 
+  private var minor: Int { patterns.names.scope.consoleMinor }
+
   /// A pattern of `from`, `actions` and `dialog`; nil if something is wrong with it.
   func pattern(_ node: Node) -> Pattern? {
     if node.isInvalid { return nil }
@@ -23,8 +25,14 @@ struct ConsoleDecoder {
       switch entry.key {
       case "from":
         pattern = patterns.pattern(entry.value, .own(.words(["list", "details"])), name: "from")
-      case "actions": pattern = map(entry, names: Format.actions, "action", action)
-      case "dialog": pattern = map(entry, names: Format.dialogOptions, "option", option)
+      case "actions":
+        let names = minor < 18 ? Format.oldActions : Format.actions
+        pattern = map(entry, names: names, "action", action)
+      case "dialog":
+        if minor < 20 {
+          problems.error("the console 4.\(minor) has no dialog", at: entry.keyRange)
+        }
+        pattern = map(entry, names: Format.dialogOptions, "option", option)
       default:
         problems.unknownKey(
           entry, in: "console", candidates: Format.consolePage.keys.map(\.name))
@@ -48,7 +56,8 @@ struct ConsoleDecoder {
       if !names.contains(entry.key) {
         let suggestion = Spelling.nearest(to: entry.key, in: names)
         problems.error(
-          "unknown \(what) \(entry.key.quotedForMessage) of the console", at: entry.keyRange,
+          "unknown \(what) \(entry.key.quotedForMessage) of the console 4.\(minor)",
+          at: entry.keyRange,
           suggestion: suggestion,
           hint: suggestion == nil
             ? "there are \(names.map(\.quotedForMessage).joined(separator: ", "))" : nil)

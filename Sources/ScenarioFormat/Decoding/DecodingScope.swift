@@ -11,6 +11,8 @@ final class DecodingScope {
   var users = NameSet()
   var groups = NameSet()
   var namespaces = NameSet()
+  /// The minor version of the web console.
+  var consoleMinor = 22
   /// Clients that were started with a name.
   var runs = NameSet()
   /// Whether a client may have made objects of which nothing is known.

@@ -11,6 +11,7 @@ struct GivenDecoder {
   func given(_ node: Node?) -> Given {
     var given = Given()
     given.cluster = ClusterDecoder(scope: scope).cluster(node?["cluster"])
+    scope.consoleMinor = Versions.minor(ofConsole: given.cluster.consoleVersion)
     given.namespaces = namespaces(node)
     if let manifests = node?["manifests"] {
       given.manifests = ManifestDecoder(scope: scope).manifests(manifests, name: "manifests")

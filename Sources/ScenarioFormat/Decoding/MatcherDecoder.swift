@@ -59,6 +59,8 @@ struct MatcherDecoder {
   }
 
   private func contains(_ entry: Node.Entry, _ shape: PatternShape, name: String) -> Pattern? {
+    // A part of a text need not be a value that the field may have.
+    if let text = entry.value.text, shape.isText { return .contains(.string(text)) }
     let isList = entry.value.elements != nil
     let value = patterns.value(entry.value, isList ? shape : shape.element, name: name)
     return value.map { .contains($0) }

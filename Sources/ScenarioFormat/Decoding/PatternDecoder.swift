@@ -95,7 +95,24 @@ struct PatternDecoder {
 
   /// A value that is compared, by the shape of its field.
   func value(_ node: Node, _ shape: PatternShape, name: String) -> JSONValue? {
-    KubernetesValueDecoder(problems: problems).value(node, shape.fieldShape, name: name)
+    let value = KubernetesValueDecoder(problems: problems)
+      .value(node, shape.fieldShape, name: name)
+    if Self.nodeFields.contains(name), case .field = shape { checkNode(value, at: node.range) }
+    return value
+  }
+
+  /// Fields that hold the name of a node.
+  private static let nodeFields = ["nodeName", "sourceNode", "targetNode"]
+
+  /// Reports a name that no node has: it would never match.
+  private func checkNode(_ value: JSONValue?, at range: SourceRange) {
+    let scope = names.scope
+    guard case .string(let name)? = value, !name.isEmpty, !scope.nodes.contains(name),
+      !scope.hasUnknownObjects
+    else { return }
+    problems.error(
+      "there is no node \(name.quotedForMessage)", at: range,
+      suggestion: Spelling.nearest(to: name, in: scope.nodes.list))
   }
 }
 
@@ -105,6 +122,14 @@ extension PatternShape {
     switch self {
     case .field(let shape): shape
     case .own(let shape): shape.fieldShape
+    }
+  }
+
+  /// Whether the value is a text, of which there may be a part.
+  var isText: Bool {
+    switch fieldShape {
+    case .string, .enumeration, .time: true
+    default: false
     }
   }
 

@@ -24,6 +24,11 @@ package enum Versions {
     return text
   }
 
+  /// The minor of a known version of the web console.
+  static func minor(ofConsole version: String) -> Int {
+    numbers(version[...])?.last ?? openshiftMinors.upperBound
+  }
+
   /// KubeVirt's and the console's version of `openshift-4.22`: OpenShift Virtualization 4.19 has
   /// KubeVirt 1.5, and both count on together.
   static func platform(_ text: String) -> (kubevirt: String, console: String)? {

@@ -23,7 +23,8 @@ enum RegularExpressionSyntax {
   private struct Parser {
     let scalars: [Unicode.Scalar]
     var index = 0
-    var openGroups = 0
+    /// Of each open group, whether the whole of it can be repeated.
+    var groups: [Bool] = []
     /// Whether something stands before that can be repeated.
     var isRepeatable = false
 
@@ -36,19 +37,19 @@ enum RegularExpressionSyntax {
         index += 1
         if let fault = fault(after: scalar) { return fault }
       }
-      return openGroups > 0 ? "a ( is not closed" : nil
+      return !groups.isEmpty ? "a ( is not closed" : nil
     }
 
     private mutating func fault(after scalar: Unicode.Scalar) -> String? {
       switch scalar {
       case "(":
-        openGroups += 1
+        groups.append(true)
         isRepeatable = false
         return skipGroupKind()
       case ")":
-        openGroups -= 1
-        isRepeatable = true
-        return openGroups < 0 ? "a ) has no (" : nil
+        guard let canRepeat = groups.popLast() else { return "a ) has no (" }
+        isRepeatable = canRepeat
+        return nil
       case "|", "^":
         isRepeatable = false
         return nil
@@ -81,7 +82,11 @@ enum RegularExpressionSyntax {
       index += 1
       if let kind = current, ":=!i".unicodeScalars.contains(kind) {
         index += 1
-        if kind == "i", current == ")" || current == ":" { return nil }
+        groups[groups.count - 1] = kind == ":" || (kind == "i" && current == ":")
+        if kind == "i", current == ")" || current == ":" {
+          if current == ":" { index += 1 }
+          return nil
+        }
         return kind == "i" ? "an unknown group (?i…" : nil
       }
       return "an unknown kind of group"
@@ -115,19 +120,22 @@ enum RegularExpressionSyntax {
 
     private mutating func bracket() -> String? {
       if current == "^" { index += 1 }
-      var isFirst = true
+      if current == "]" { return "[ ] is empty, and a ] inside must be \\]" }
       var previous: Unicode.Scalar?
-      while let scalar = current, scalar != "]" || isFirst {
+      while let scalar = current, scalar != "]" {
         index += 1
-        isFirst = false
+        if scalar == "[" { return "a [ inside [ ] must be \\[" }
+        if scalar == current, "&-~".unicodeScalars.contains(scalar) {
+          return "\(scalar)\(scalar) inside [ ] has another meaning"
+        }
         if scalar == "\\" {
           if let fault = escape() { return fault }
           previous = nil
         } else if scalar == "-", let low = previous, let high = current, high != "]" {
-          if high == "\\" { continue }
+          previous = nil
+          if high == "\\" || high == "[" { continue }
           if low.value > high.value { return "the range \(low)-\(high) is empty" }
           index += 1
-          previous = nil
         } else {
           previous = scalar
         }

@@ -211,7 +211,8 @@ extension SchemaDefinitions {
         "type": "object", "minProperties": 1,
         "propertyNames": [
           "anyOf": [
-            ["enum": .array(Format.actions.map { .string($0) })], Self.reference("Reference"),
+            ["enum": .array((Format.actions + Format.oldActions).map { .string($0) })],
+            Self.reference("Reference"),
           ]
         ],
         "additionalProperties": Self.reference("Pattern"),

@@ -70,12 +70,13 @@ extension Format {
 
   static let actionStates = ["enabled", "disabled", "hidden"]
 
-  /// The actions that concern migration, as consoles 4.14 to 4.22 call them.
+  /// The actions that concern migration, as consoles from 4.18 on call them.
   static let actions = [
-    "Migration > Compute", "Migration > Cancel compute migration", "Migration > Storage",
-    "Migration > Cancel storage migration", "Compute", "Cancel compute migration", "Storage",
-    "Cancel storage migration", "Migrate", "Cancel migration",
+    "Migration > Compute", "Migration > Cancel compute migration", "Cancel compute migration",
   ]
+
+  /// The actions that concern migration, as consoles 4.14 to 4.17 call them.
+  static let oldActions = ["Migrate", "Cancel migration"]
 
   /// The options of the migration dialog.
   static let dialogOptions = ["Automatically selected Node", "Specific Node"]

@@ -29,14 +29,15 @@ struct ExpectationTests {
 
   @Test func matchers() throws {
     #expect(try member("nodeName: node1") == .equal("node1"))
-    #expect(try member("nodeName: 5") == .equal("5"))
+    #expect(try member("fsFreezeStatus: 5") == .equal("5"))
     #expect(try member("nodeName: { $exists: false }") == .exists(false))
     #expect(try member("phase: { $not: Running }") == .not(.equal("Running")))
     #expect(try member("phase: { $oneOf: [Running, Failed] }") == .oneOf(["Running", "Failed"]))
     #expect(try member("nodeName: { $contains: ode }") == .contains("ode"))
     #expect(try member("nodeName: { $matches: \"^n\" }") == .matches("^n"))
     #expect(
-      try member("nodeName: { $matches: a, $not: b }") == .all([.matches("a"), .not(.equal("b"))]))
+      try member("fsFreezeStatus: { $matches: a, $not: b }")
+        == .all([.matches("a"), .not(.equal("b"))]))
     #expect(
       try member("nodeName: { $ref: { pod/job.target: spec.nodeName } }")
         == .reference(.targetPod(migration: "job"), path: ["spec", "nodeName"]))

@@ -13,7 +13,7 @@ struct RegularExpressionTests {
   }
 
   @Test(arguments: [
-    "^fedora-mig-[a-z0-9]+$", "a|b", "(?:a|b)*c?", "[^]]+", "a{2}b{2,}c{2,3}", "\\d+\\.\\w", "",
+    "^fedora-mig-[a-z0-9]+$", "a|b", "(?:a|b)*c?", "[^\\]]+", "a{2}b{2,}c{2,3}", "\\d+\\.\\w", "",
     "[a-z-]", "[\\]\\d]", "^(a(b)c)+?$", "End: +[0-9]{4}-[0-9]{2}T[0-9:]+Z", ".*", "a\\{",
   ])
   func areAccepted(expression: String) {
@@ -21,7 +21,8 @@ struct RegularExpressionTests {
   }
 
   @Test(arguments: [
-    "(", ")", "[a", "*", "a**", "a{2", "a{3,2}", "a{x}", "\\", "\\y", "(?<", "[z-a]", "|*",
+    "(", ")", "[a", "*", "a**", "a{2", "a{3,2}", "a{x}", "\\", "\\y", "(?<", "[z-a]", "|*", "[]a]",
+    "[[a]", "[a--b]", "(?=a)*", "(?i)+",
   ])
   func areRefused(expression: String) {
     let found = problems(expression)

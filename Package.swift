@@ -71,7 +71,7 @@ let package = Package(
     tests(
       "ResultStore",
       ["GodwitModel", "ResultStore", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("Reports", ["GodwitModel", "Reports"]),
+    tests("Reports", ["GodwitModel", "Reports"], fixtures: "Goldens"),
     tests(
       "Conformance",
       [

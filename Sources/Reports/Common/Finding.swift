@@ -32,8 +32,8 @@ package struct Finding: Hashable, Sendable {
   /// When it was decided, and what that means, in words.
   func decision(in attempt: AttemptRecord) -> String {
     guard let expectation else { return "" }
-    let total = TimelineText.seconds(expectation.decidedAt - attempt.startedAt)
-    let since = step.map { TimelineText.seconds(expectation.decidedAt - $0.startedAt) }
+    let total = (expectation.decidedAt - attempt.startedAt).shortText
+    let since = step.map { (expectation.decidedAt - $0.startedAt).shortText }
     let verb =
       switch (verdict, expectation.form) {
       case (.failed, "always"), (.failed, "unchanged"), (.failed, "while"): "no longer held"

@@ -12,7 +12,8 @@ extension ScenarioRecord {
 
   /// The command that runs this case alone with the same seed, as one would type it.
   func command(seed: UInt64) -> String {
-    "godwit run \(ShellText.quoted(file)) --filter \(ShellText.quoted(id)) --seed \(seed)"
+    TextHygiene.oneLine(
+      "godwit run \(ShellText.quoted(file)) --filter \(ShellText.quoted(id)) --seed \(seed)")
   }
 }
 

@@ -27,7 +27,7 @@ struct AttemptSection {
   }
 
   private func since(_ instant: Instant) -> String {
-    TimelineText.seconds(instant - attempt.startedAt)
+    (instant - attempt.startedAt).shortText
   }
 
   private func finding(_ finding: Finding) -> TemplateValues {
@@ -88,7 +88,7 @@ struct AttemptSection {
       $0.text("verdict", step.verdict.rawValue)
       $0.text("title", TextHygiene.oneLine(step.title))
       $0.text("begin", since(step.startedAt))
-      $0.text("took", TimelineText.seconds(step.endedAt - step.startedAt))
+      $0.text("took", (step.endedAt - step.startedAt).shortText)
       $0.number("line", step.line)
       $0.list("criteria", step.criteria.map { name in .make { $0.text("name", name) } })
     }

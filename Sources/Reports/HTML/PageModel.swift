@@ -38,7 +38,7 @@ struct PageModel {
 
   private var time: String {
     guard let time = summary.wallTime else { return "" }
-    return " in \(TimelineText.seconds(time))"
+    return " in \(time.runText)"
   }
 
   /// The verdict by which the page is coloured.
@@ -125,7 +125,7 @@ struct PageModel {
         let isDetailed = isPassed ? detailedPassed > 0 : detailedNotPassed > 0
         if isPassed { detailedPassed -= 1 } else { detailedNotPassed -= 1 }
         let section = ScenarioSection(
-          scenario: scenario, run: record.run,
+          scenario: scenario.withoutSecrets(), run: record.run,
           changes: isPassed ? limits.changesPassed : limits.changesNotPassed)
         return section.values(isDetailed: isDetailed && !scenario.attempts.isEmpty)
       }

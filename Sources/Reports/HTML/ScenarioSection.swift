@@ -16,7 +16,7 @@ struct ScenarioSection {
       values.text("keys", (scenario.tags + scenario.allCriteria).joined(separator: " "))
       values.list("chips", (scenario.allCriteria + scenario.tags).map(Self.chip))
       if let time = scenario.backendTime, !scenario.attempts.isEmpty {
-        values.text("time", TimelineText.seconds(time))
+        values.text("time", time.shortText)
       }
       values.flag("isDetailed", isDetailed)
       values.flag("isOpen", scenario.verdict == .failed || scenario.verdict == .inconclusive)

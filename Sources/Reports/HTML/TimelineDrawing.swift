@@ -81,13 +81,13 @@ struct TimelineDrawing {
       // The name of a cut takes the room of the labels beside it.
       let isCovered = scale.breaks.contains { abs((x($0.start) + x($0.end)) / 2 - place) < 620 }
       if isCovered { continue }
-      let text = TimelineText.seconds(tick - timeline.start)
+      let text = (tick - timeline.start).shortText
       svg.label(text, place, axis, "axis", anchor: "middle")
     }
     for gap in scale.breaks {
       let left = x(gap.start)
       let right = x(gap.end)
-      let cut = TimelineText.rounded(gap.end - gap.start)
+      let cut = (gap.end - gap.start).roundedText
       svg.rectangle(
         left, Self.bandHeight - 20, right - left, bottom - Self.bandHeight + 20, "cut",
         title: "\(cut) without a change, drawn short")
@@ -126,7 +126,7 @@ struct TimelineDrawing {
     svg.label("requests", 0, middle + 40, "lane-label")
     for mark in timeline.marks {
       let place = x(mark.at)
-      let title = TimelineText.seconds(mark.at - timeline.start) + "  " + mark.text
+      let title = (mark.at - timeline.start).shortText + "  " + mark.text
       switch mark.kind {
       case .request(let isRefused):
         svg.circle(place, middle, 45, isRefused ? "request refused" : "request", title: title)
@@ -154,8 +154,8 @@ struct TimelineDrawing {
       let width = max(x(phase.interval.end) - left, 20)
       let name = phase.name.isEmpty ? "created" : phase.name
       let times =
-        TimelineText.seconds(phase.interval.start - timeline.start) + " – "
-        + TimelineText.seconds(phase.interval.end - timeline.start)
+        (phase.interval.start - timeline.start).shortText + " – "
+        + (phase.interval.end - timeline.start).shortText
       svg.rectangle(
         left, y + 30, width, 150, "phase phase-\(TimelineText.phaseClass(phase.name))",
         radius: 15, title: "\(migration.name) of \(migration.machine): \(name), \(times)")
@@ -218,8 +218,8 @@ struct TimelineDrawing {
       let left = x(stay.interval.start)
       let width = max(x(stay.interval.end) - left, 20)
       let times =
-        TimelineText.seconds(stay.interval.start - timeline.start) + " – "
-        + TimelineText.seconds(stay.interval.end - timeline.start)
+        (stay.interval.start - timeline.start).shortText + " – "
+        + (stay.interval.end - timeline.start).shortText
       svg.rectangle(
         left, middle - 75, width, 150, "stay \(colour)", radius: 25,
         title: "\(machine.name) on \(stay.node), \(times)")

@@ -2,19 +2,6 @@ import GodwitModel
 
 /// Words of a drawn timeline.
 enum TimelineText {
-  /// Seconds since the start as short as they are exact to a millisecond: `0 s`, `2.33 s`, `90 s`.
-  static func seconds(_ span: Span) -> String {
-    var text = Substring(span.secondsText)
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text + " s"
-  }
-
-  /// Seconds without decimals where ten or more make them idle.
-  static func rounded(_ span: Span) -> String {
-    span < .seconds(10) ? seconds(span) : "\(span.wholeSeconds) s"
-  }
-
   /// A name that fits the column of labels.
   static func shortened(_ name: String) -> String {
     let name = TextHygiene.oneLine(name)
@@ -35,7 +22,7 @@ enum TimelineText {
   /// The phases of a migration in words, for readers who do not see the drawing.
   static func phases(_ migration: Timeline.Migration, since start: Instant) -> String {
     migration.phases.filter { !$0.name.isEmpty }
-      .map { "\($0.name) \(seconds($0.interval.start - start))" }.joined(separator: ", ")
+      .map { "\($0.name) \(($0.interval.start - start).shortText)" }.joined(separator: ", ")
   }
 }
 

@@ -7,7 +7,7 @@ enum JUnitBody {
     Finding.all(of: attempt, in: scenario).map { finding in
       var lines: [String] = []
       if let step = finding.step {
-        let time = (step.startedAt - attempt.startedAt).description
+        let time = (step.startedAt - attempt.startedAt).shortText
         lines.append("step \(step.index + 1), begun at \(time): \(step.title)")
       }
       if let expectation = finding.expectation {
@@ -22,7 +22,9 @@ enum JUnitBody {
           lines.append(TextHygiene.trimmed(expectation.explanation))
         }
       }
-      if !finding.reason.isEmpty { lines.append(finding.reason) }
+      // Where the reason is all there is, the first line of the body says it.
+      let isSaid = TextHygiene.oneLine(finding.reason) == finding.headline
+      if !finding.reason.isEmpty, !isSaid { lines.append(finding.reason) }
       return lines.joined(separator: "\n")
     }.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }

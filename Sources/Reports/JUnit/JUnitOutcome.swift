@@ -73,8 +73,7 @@ enum JUnitOutcome {
   /// What other tools may want of a case that did not simply pass, in the convention of
   /// `[[PROPERTY|name=value]]` lines.
   private static func output(_ scenario: ScenarioRecord, _ run: RunHeader) -> [XMLElement] {
-    var lines = ["[[PROPERTY|id=\(scenario.id)]]"]
-    lines += scenario.criteria.map { "[[PROPERTY|requirement=\($0)]]" }
+    var lines = scenario.criteria.map { "[[PROPERTY|requirement=\($0)]]" }
     lines += scenario.tags.map { "[[PROPERTY|tag=\($0)]]" }
     lines.append(scenario.command(seed: run.seed))
     return [XMLElement(name: "system-out", text: lines.joined(separator: "\n"))]

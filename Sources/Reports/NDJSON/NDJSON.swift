@@ -23,7 +23,7 @@ package enum NDJSON {
     case .scenarioStarted(let index, let id):
       ["event": "scenarioStarted", "index": .int(index), "id": .string(id)]
     case .scenarioFinished(let record):
-      ["event": "scenarioFinished", "scenario": RecordJSON.scenario(record)]
+      ["event": "scenarioFinished", "scenario": RecordJSON.scenario(record.withoutSecrets())]
     case .runFinished(let end):
       [
         "event": "runFinished", "at": .string(end.at.microsecondText),

@@ -12,7 +12,7 @@ struct ScenarioText {
     line(style.show(verdict, of: record.verdict) + "  " + style.show(record.displayTitle, .strong))
     line("  \(TextHygiene.oneLine(record.id))")
     let place = Finding.first(of: record)?.line ?? record.line
-    line("  \(record.file):\(place)")
+    line("  \(TextHygiene.oneLine(record.file)):\(place)")
     if record.attempts.count > 1 {
       line("  none of \(record.attempts.count) attempts passed; this is the last")
     }
@@ -33,7 +33,7 @@ struct ScenarioText {
   /// The steps as far as the attempt came, so that one sees when it went wrong.
   private mutating func write(_ steps: [StepRecord], since start: Instant) {
     line("")
-    let times = steps.map { ($0.startedAt - start).description }
+    let times = steps.map { ($0.startedAt - start).shortText }
     let width = times.map(\.count).max() ?? 0
     for (step, time) in zip(steps, times) {
       let mark =

@@ -49,7 +49,7 @@ package enum TextReport {
     var text = lists(record, style)
     if !text.isEmpty { text += "\n" }
     text += counts(summary, style)
-    if let time = summary.wallTime { text += " in \(tenths(time))s" }
+    if let time = summary.wallTime { text += " in \(time.runText)" }
     text += "\n"
     text += notes(record, summary, style)
     let width = reports.map(\.kind.count).max() ?? 0
@@ -121,10 +121,4 @@ package enum TextReport {
   }
 
   private static func clean(_ text: String) -> String { TextHygiene.oneLine(text) }
-
-  /// Seconds with one decimal, or three below a tenth.
-  private static func tenths(_ span: Span) -> String {
-    let text = span.secondsText
-    return span < .milliseconds(100) ? text : String(text.dropLast(2))
-  }
 }

@@ -4,12 +4,12 @@ extension ScenarioRecord {
   /// The record as it is stored: whole objects are left out where every attempt of the scenario
   /// passed, since the changed fields tell the story and objects are what takes the room.
   ///
-  /// Left out are the objects of observations and the bodies of successful answers. What was sent
+  /// Secrets are never stored. Left out are the objects of observations and the bodies of successful answers. What was sent
   /// and what was refused always stays.
   package func stored(keepObjects: Bool) -> ScenarioRecord {
     let isClean = verdict == .passed && attempts.allSatisfy { $0.verdict == .passed }
-    if keepObjects || !isClean { return self }
-    var stored = self
+    var stored = withoutSecrets()
+    if keepObjects || !isClean { return stored }
     for attempt in stored.attempts.indices {
       // Only where there is something to drop: touching an array copies it.
       for index in stored.attempts[attempt].observations.indices

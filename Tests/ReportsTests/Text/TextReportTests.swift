@@ -1,0 +1,59 @@
+import GodwitModel
+import Testing
+
+@testable import Reports
+
+@Suite struct TextReportTests {
+  private let reports: [TextReport.ReportFile] = [
+    .init(kind: "HTML", path: "reports/index.html"),
+    .init(kind: "database", path: "reports/godwit.sqlite"),
+  ]
+
+  @Test func theSampleRunReadsAsItShould() throws {
+    try Golden.check(TextReport.text(SampleRun.record, reports: reports), "summary.txt")
+  }
+
+  @Test func plainTextHasNoEscapeCodesAndColourAddsNothingElse() {
+    for record in [SampleRun.record, HostileRun.record] {
+      let plain = TextReport.text(record, reports: reports)
+      #expect(!plain.contains("\u{1B}"))
+      let coloured = TextReport.text(record, style: .coloured, reports: reports)
+      #expect(coloured.contains("\u{1B}[1;31m"))
+      let isSame = TextHygiene.clean(coloured) == plain
+      #expect(isSame)
+    }
+  }
+
+  @Test func aCleanRunIsOneLine() {
+    let record = RunRecord(
+      run: SampleRun.header, scenarios: [SampleRun.passed],
+      end: RunEnd(
+        at: SampleRun.header.startedAt + .milliseconds(42), exitStatus: 0, isComplete: true))
+    #expect(TextReport.text(record) == "1 passed in 0.042s\n")
+  }
+
+  @Test func anIncompleteRunSaysSo() {
+    let record = RunRecord(run: SampleRun.header, scenarios: [SampleRun.passed])
+    #expect(
+      TextReport.text(record)
+        == "1 passed\nThe run is incomplete: 1 of 7 scenarios were run.\n")
+  }
+
+  @Test func allSkippedIsPointedOut() {
+    let record = RunRecord(
+      run: SampleRun.header, scenarios: [SampleRun.skipped],
+      end: RunEnd(at: SampleRun.header.startedAt, exitStatus: 0, isComplete: true))
+    #expect(TextReport.text(record).contains("Nothing was run: every scenario was skipped."))
+  }
+
+  @Test func manyFailuresAreListedNotTold() {
+    let scenarios = (0..<25).map { index in
+      var scenario = SampleRun.failed
+      scenario.id = "case-\(index)"
+      return scenario
+    }
+    let text = TextReport.text(RunRecord(run: SampleRun.header, scenarios: scenarios))
+    #expect(text.contains("And 5 more that did not pass:\n  failed  case-20\n"))
+    #expect(text.split(separator: "\n").filter { $0.hasPrefix("FAILED") }.count == 20)
+  }
+}

@@ -31,7 +31,7 @@ extension APIServer {
     var object = try decoder.decode(decoded)
     object = object.with(Self.newMetadata(object.metadata, kind: kind, namespace: namespace))
     object = object.withoutNewStatus
-    object = try mutate(object, &context, store: store)
+    object = mutate(object, &context, store: store)
     object = named(object, context, store: &store)
     let problems = MetadataValidation.problems(of: object.metadata, kind: kind)
     if !problems.isEmpty { throw .invalid(kind, name: object.metadata.name, problems) }

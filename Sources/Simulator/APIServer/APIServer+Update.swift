@@ -44,7 +44,7 @@ extension APIServer {
     } else if kind.hasStatusSubresource {
       object = object.withStatus(of: old)
     }
-    object = try mutate(object, old: old, &context, store: store)
+    object = mutate(object, old: old, &context, store: store)
     var metadata = object.metadata
     metadata.generation = GenerationRule.next(object, since: old)
     object = object.with(metadata)

@@ -9,12 +9,22 @@ package struct APIServer: Sendable {
   package let settings: APIServerSettings
   /// For answers that need random text but must not shift the store's: those of dry runs.
   var dryRunIdentifiers: SeededGenerator
+  /// The ids of firmware that KubeVirt's webhooks draw for new VMs.
+  private var firmwareIdentifiers: SeededGenerator
   var effects: [SideEffect] = []
   var authorizer = Authorizer()
 
   package init(settings: APIServerSettings = APIServerSettings(), seed: UInt64) {
     self.settings = settings
     dryRunIdentifiers = SeededGenerator(seed: seed, purpose: "dry-run")
+    firmwareIdentifiers = SeededGenerator(seed: seed, purpose: "firmware")
+  }
+
+  /// Calls `body` with the stream for ids of firmware; a dry run does not shift it.
+  mutating func withFirmwareIdentifiers(
+    isDryRun: Bool, _ body: (inout SeededGenerator) -> Void
+  ) {
+    if isDryRun { body(&dryRunIdentifiers) } else { body(&firmwareIdentifiers) }
   }
 
   /// What a request brings about besides writes to the store.

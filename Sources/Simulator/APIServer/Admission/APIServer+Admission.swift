@@ -5,7 +5,7 @@ extension APIServer {
   mutating func mutate(
     _ object: APIObject, old: APIObject? = nil, _ context: inout RequestContext,
     store: ObjectStore
-  ) throws(APIFailure) -> APIObject {
+  ) -> APIObject {
     if context.target.subresource == "status" { return object }
     switch (object, old) {
     case (.migration(let snapshot), nil):
@@ -13,7 +13,7 @@ extension APIServer {
       MigrationAdmission.mutate(&migration)
       return migration.erased
     case (.virtualMachineInstance(let snapshot), nil):
-      return try newInstance(snapshot.object, context, store: store)
+      return newInstance(snapshot.object, context, store: store)
     case (.virtualMachineInstance, let old?):
       // Only KubeVirt's components write the status, which has no subresource of its own.
       let isComponent = settings.isKubeVirtServiceAccount(context.user.name)
@@ -26,12 +26,13 @@ extension APIServer {
 
   private mutating func newInstance(
     _ instance: VirtualMachineInstance, _ context: RequestContext, store: ObjectStore
-  ) throws(APIFailure) -> APIObject {
+  ) -> APIObject {
     var instance = instance
     let configuration = KubeVirtConfiguration(store)
-    VirtualMachineInstanceDefaults.apply(
-      to: &instance, configuration: configuration, at: context.now,
-      identifiers: &dryRunIdentifiers)
+    withFirmwareIdentifiers(isDryRun: context.isDryRun) { identifiers in
+      VirtualMachineInstanceDefaults.apply(
+        to: &instance, configuration: configuration, at: context.now, identifiers: &identifiers)
+    }
     return instance.erased
   }
 
@@ -40,9 +41,11 @@ extension APIServer {
   ) -> APIObject {
     guard !machine.metadata.isBeingDeleted else { return machine.erased }
     var machine = machine
-    VirtualMachineDefaults.apply(
-      to: &machine, isCreate: isCreate, configuration: KubeVirtConfiguration(store),
-      identifiers: &dryRunIdentifiers)
+    let configuration = KubeVirtConfiguration(store)
+    withFirmwareIdentifiers(isDryRun: context.isDryRun) { identifiers in
+      VirtualMachineDefaults.apply(
+        to: &machine, isCreate: isCreate, configuration: configuration, identifiers: &identifiers)
+    }
     return machine.erased
   }
 

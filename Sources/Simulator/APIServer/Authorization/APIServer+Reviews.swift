@@ -48,13 +48,11 @@ extension APIServer {
     let namespace = spec["namespace"]?.string ?? ""
     var resourceRules: [JSONValue] = []
     var nonResourceRules: [JSONValue] = []
-    for grant in authorizer.grants(user, namespace: namespace, store: store) {
-      for rule in grant.rules ?? [] {
-        if rule["nonResourceURLs"] == nil {
-          resourceRules.append(rule)
-        } else {
-          nonResourceRules.append(rule)
-        }
+    for rule in authorizer.rules(of: user, namespace: namespace, store: store) {
+      if rule["nonResourceURLs"] == nil {
+        resourceRules.append(rule)
+      } else {
+        nonResourceRules.append(rule)
       }
     }
     if user.groups.contains("system:masters") {

@@ -35,13 +35,12 @@ package struct Authorizer: Sendable {
   ) -> Decision {
     if Self.isUnrestricted(user) { return Decision(isAllowed: true, reason: "") }
     var problems: [String] = []
-    for grant in grants(user, namespace: access.namespace, store: store) {
-      guard let rules = grant.rules else {
-        problems.append(grant.missingRole)
-        continue
-      }
-      if rules.contains(where: { PolicyRule.allows($0, access) }) {
-        return Decision(isAllowed: true, reason: "RBAC: allowed by " + grant.text)
+    for binding in bindings(of: user, namespace: access.namespace, store: store) {
+      let allows = roleRules(of: binding, store: store) { PolicyRule.allows($0, access) }
+      switch allows {
+      case true?: return Decision(isAllowed: true, reason: "RBAC: allowed by " + binding.text)
+      case false?: continue
+      case nil: problems.append(binding.missingRole)
       }
     }
     guard let first = problems.first else { return Decision(isAllowed: false, reason: "") }
@@ -49,46 +48,66 @@ package struct Authorizer: Sendable {
     return Decision(isAllowed: false, reason: "RBAC: " + list)
   }
 
-  /// A binding that names a user, and the rules of its role; nil when there is no such role.
-  struct Grant {
-    let rules: [JSONValue]?
+  /// A binding that names a user.
+  private struct BoundRole {
+    let binding: GenericObject
+    let subject: JSONValue
+    /// Empty for a binding of the whole cluster.
+    let namespace: String
+    let kind: String
+    let name: String
+
     /// `ClusterRoleBinding "a" of ClusterRole "b" to User "c"`.
-    let text: String
-    let missingRole: String
+    var text: String {
+      let type = namespace.isEmpty ? "ClusterRoleBinding" : "RoleBinding"
+      let place = namespace.isEmpty ? "" : "/" + namespace
+      return "\(type) \((binding.metadata.name + place).goQuoted) of \(kind) \(name.goQuoted) to "
+        + Authorizer.text(of: subject, namespace: namespace)
+    }
+
+    var missingRole: String {
+      "\(kind.lowercased()).rbac.authorization.k8s.io \(name.goQuoted) not found"
+    }
+  }
+
+  /// The rules that a user has in a namespace, those of the whole cluster first.
+  func rules(of user: UserInfo, namespace: String, store: ObjectStore) -> [JSONValue] {
+    var rules: [JSONValue] = []
+    for binding in bindings(of: user, namespace: namespace, store: store) {
+      _ = roleRules(of: binding, store: store) {
+        rules.append($0)
+        return false
+      }
+    }
+    return rules
   }
 
   /// The bindings that name a user: those of the cluster, then those of the namespace.
-  func grants(_ user: UserInfo, namespace: String, store: ObjectStore) -> [Grant] {
-    var grants: [Grant] = []
+  private func bindings(
+    of user: UserInfo, namespace: String, store: ObjectStore
+  ) -> [BoundRole] {
+    var bound: [BoundRole] = []
     for binding in store.table(.clusterRoleBinding)?.all ?? [] {
-      grants += grant(binding.object, user, namespace: "", store: store)
+      if let role = boundRole(binding.object, user, namespace: "") { bound.append(role) }
     }
-    if namespace.isEmpty { return grants }
+    if namespace.isEmpty { return bound }
     for binding in store.table(.roleBinding)?.all ?? []
     where binding.object.metadata.namespace == namespace {
-      grants += grant(binding.object, user, namespace: namespace, store: store)
+      if let role = boundRole(binding.object, user, namespace: namespace) { bound.append(role) }
     }
-    return grants
+    return bound
   }
 
-  private func grant(
-    _ binding: GenericObject, _ user: UserInfo, namespace: String, store: ObjectStore
-  ) -> [Grant] {
+  private func boundRole(
+    _ binding: GenericObject, _ user: UserInfo, namespace: String
+  ) -> BoundRole? {
     let subjects = binding.rest["subjects"]?.array ?? []
     guard let subject = subjects.first(where: { Self.names($0, user, namespace: namespace) })
-    else { return [] }
-    let role = binding.rest["roleRef"] ?? .null
-    let kind = role["kind"]?.string ?? ""
-    let name = role["name"]?.string ?? ""
-    let place = namespace.isEmpty ? "" : "/" + namespace
-    let type = namespace.isEmpty ? "ClusterRoleBinding" : "RoleBinding"
-    return [
-      Grant(
-        rules: rules(of: kind, name, namespace: namespace, store: store),
-        text: "\(type) \((binding.metadata.name + place).goQuoted) of \(kind) \(name.goQuoted) to "
-          + Self.text(of: subject, namespace: namespace),
-        missingRole: "\(kind.lowercased()).rbac.authorization.k8s.io \(name.goQuoted) not found")
-    ]
+    else { return nil }
+    let role = binding.rest["roleRef"]
+    return BoundRole(
+      binding: binding, subject: subject, namespace: namespace,
+      kind: role?["kind"]?.string ?? "", name: role?["name"]?.string ?? "")
   }
 
   private static func names(_ subject: JSONValue, _ user: UserInfo, namespace: String) -> Bool {
@@ -112,31 +131,52 @@ package struct Authorizer: Sendable {
 
   // MARK: Roles
 
+  /// Whether `accepts` takes one of the rules of a bound role; nil when there is no such role.
+  private func roleRules(
+    of bound: BoundRole, store: ObjectStore, _ accepts: (JSONValue) -> Bool
+  ) -> Bool? {
+    if bound.kind == "Role" {
+      return store.table(.role)?[bound.namespace, bound.name].map {
+        ($0.object.rest["rules"]?.array ?? []).contains(where: accepts)
+      }
+    }
+    guard let roles = store.table(.clusterRole), let role = roles["", bound.name]?.object
+    else { return nil }
+    return Self.contains(role, in: roles.all, depth: 0, accepts)
+  }
+
   /// The rules of a role by name; nil when there is no such role.
   func rules(
     of kind: String, _ name: String, namespace: String, store: ObjectStore
   ) -> [JSONValue]? {
-    if kind == "Role" {
-      return store.table(.role)?[namespace, name]?.object.rest["rules"]?.array
+    let bound = BoundRole(
+      binding: GenericObject(), subject: .null, namespace: namespace, kind: kind, name: name)
+    var rules: [JSONValue] = []
+    let found = roleRules(of: bound, store: store) {
+      rules.append($0)
+      return false
     }
-    guard let role = store.table(.clusterRole)?["", name]?.object else { return nil }
-    return rules(of: role, store: store, depth: 0)
+    if found == nil { return nil }
+    return rules
   }
 
-  /// The rules of a ClusterRole, with those that it aggregates.
-  private func rules(of role: GenericObject, store: ObjectStore, depth: Int) -> [JSONValue] {
-    let own = role.rest["rules"]?.array ?? []
+  /// Whether `accepts` takes one of the rules of a ClusterRole or of those that it aggregates.
+  private static func contains(
+    _ role: GenericObject, in roles: [Snapshot<GenericObject>], depth: Int,
+    _ accepts: (JSONValue) -> Bool
+  ) -> Bool {
     // Built-in roles aggregate two levels deep; the bound only guards against circles.
     guard let selectors = role.rest["aggregationRule"]?["clusterRoleSelectors"]?.array, depth < 5
-    else { return own }
+    else { return (role.rest["rules"]?.array ?? []).contains(where: accepts) }
     let labels = selectors.compactMap { LabelSelector(json: $0) }
-    var rules: [JSONValue] = []
-    for other in store.table(.clusterRole)?.all ?? []
-    where other.object.metadata.name != role.metadata.name {
-      guard labels.contains(where: { $0.matches(other.object.metadata.labels) }) else { continue }
-      rules += self.rules(of: other.object, store: store, depth: depth + 1)
+    for other in roles {
+      let metadata = other.object.metadata
+      guard !metadata.labels.isEmpty, metadata.name != role.metadata.name,
+        labels.contains(where: { $0.matches(metadata.labels) })
+      else { continue }
+      if contains(other.object, in: roles, depth: depth + 1, accepts) { return true }
     }
-    return rules
+    return false
   }
 
   // MARK: Refusal

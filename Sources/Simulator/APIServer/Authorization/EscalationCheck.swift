@@ -38,7 +38,7 @@ extension Authorizer {
       verb: verb, group: role.group, resource: role.plural, namespace: namespace,
       name: name ?? object.metadata.name)
     if decide(user, exemption, store: store).isAllowed { return }
-    let held = grants(user, namespace: namespace, store: store).flatMap { $0.rules ?? [] }
+    let held = self.rules(of: user, namespace: namespace, store: store)
     var missing = MissingRules()
     for rule in rules { missing.add(rule, held: held) }
     if missing.isEmpty { return }

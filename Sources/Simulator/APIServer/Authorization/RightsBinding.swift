@@ -6,7 +6,8 @@ package enum RightsBinding {
   /// rules a role of their own.
   ///
   /// Roles and rules are bound in `rights.namespaces`, or else in the scenario's own namespace. A
-  /// name means the Role of that namespace if there is one, and a ClusterRole otherwise.
+  /// name means the Role of that namespace if there is one (so add the scenario's manifests first),
+  /// and a ClusterRole otherwise.
   package static func add(_ given: Given, to store: inout ObjectStore, at now: Instant) {
     let own = given.namespaces.first?.name ?? "default"
     for group in given.groups {

@@ -28,8 +28,7 @@ struct RequestTarget: Hashable, Sendable {
   }
 
   init(_ request: APIRequest) {
-    let parts = request.path.split(separator: "/").map(Self.decoded)
-    var rest = parts[...]
+    var rest = Self.parts(of: request.path)[...]
     switch rest.first {
     case "api" where rest.count >= 3:
       version = rest[1]
@@ -83,10 +82,19 @@ struct RequestTarget: Hashable, Sendable {
     }
   }
 
-  /// A part of a path without percent-encoding.
-  private static func decoded(_ part: Substring) -> String {
-    guard part.utf8.contains(UInt8(ascii: "%")) else { return String(part) }
-    let bytes = Array(part.utf8)
+  /// The parts of a path between its slashes, without percent-encoding.
+  private static func parts(of path: String) -> [String] {
+    var parts: [String] = []
+    parts.reserveCapacity(8)
+    for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+      parts.append(
+        part.contains(UInt8(ascii: "%"))
+          ? decoded(Array(part)) : String(decoding: part, as: UTF8.self))
+    }
+    return parts
+  }
+
+  private static func decoded(_ bytes: [UInt8]) -> String {
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {

@@ -40,9 +40,11 @@ enum NameRules {
 
   /// Why `key` is no key of a label or annotation.
   static func qualifiedNameProblems(_ key: String) -> [String] {
-    let parts = key.split(separator: "/", omittingEmptySubsequences: false)
+    let bytes = key.utf8
+    let slash = bytes.firstIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { bytes[bytes.index(after: $0)...] } ?? bytes[...]
     var problems: [String] = []
-    guard let name = parts.last, parts.count <= 2 else {
+    guard !name.contains(UInt8(ascii: "/")) else {
       return [
         "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start "
           + "and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', "
@@ -50,19 +52,19 @@ enum NameRules {
           + "optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
       ]
     }
-    if parts.count == 2 {
-      if parts[0].isEmpty {
+    if let slash {
+      if slash == bytes.startIndex {
         problems.append("prefix part must be non-empty")
-      } else {
-        problems += subdomainProblems(String(parts[0])).map { "prefix part " + $0 }
+      } else if !isSubdomain(bytes[..<slash]) || bytes[..<slash].count > 253 {
+        problems += subdomainProblems(String(key[..<slash])).map { "prefix part " + $0 }
       }
     }
     if name.isEmpty {
       problems.append("name part must be non-empty")
-    } else if name.utf8.count > 63 {
+    } else if name.count > 63 {
       problems.append("name part must be no more than 63 bytes")
     }
-    if !isWord(name.utf8) {
+    if !isWord(name) {
       problems.append(
         "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and "
           + "end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', "
@@ -104,7 +106,7 @@ enum NameRules {
     }
   }
 
-  private static func isSubdomain(_ bytes: String.UTF8View) -> Bool {
+  private static func isSubdomain(_ bytes: some Sequence<UInt8>) -> Bool {
     var previous = UInt8(ascii: ".")
     for byte in bytes {
       if byte == UInt8(ascii: ".") {

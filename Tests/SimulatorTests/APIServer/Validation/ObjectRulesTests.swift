@@ -19,6 +19,15 @@ import Testing
     }
   }
 
+  @Test func `a path may be percent-encoded`() {
+    var cluster = Cluster()
+    let answer = cluster.send(
+      APIRequest(
+        .get, "/apis/rbac.authorization.k8s.io/v1/clusterroles/kubevirt.io%3Amigrate"))
+    #expect(answer.code == 200)
+    #expect(answer.body?["metadata"]?["name"] == "kubevirt.io:migrate")
+  }
+
   @Test func `a core kind checks the types of its fields`() {
     var cluster = Cluster()
     let answer = cluster.create(

@@ -28,7 +28,8 @@ enum PageStyle {
     *{box-sizing:border-box}
     body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,\
     "Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
-    code,pre{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
+    code,pre{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",\
+    monospace}
     code{overflow-wrap:anywhere}
     .wrap{max-width:1120px;margin:0 auto;padding:0 24px}
     .top{background:var(--card);border-bottom:1px solid var(--line);padding:24px 0 20px;\

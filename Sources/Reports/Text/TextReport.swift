@@ -22,7 +22,7 @@ package enum TextReport {
   package static func text(
     _ record: RunRecord, style: TextStyle = .plain, reports: [ReportFile] = []
   ) -> String {
-    let open = record.scenarios.filter { $0.verdict == .failed || $0.verdict == .inconclusive }
+    let open = record.scenarios.filter { isTold($0) }
     var parts = open.prefix(mostDetailed).map { scenario($0, run: record.run, style: style) }
     if open.count > mostDetailed {
       let ids = open.dropFirst(mostDetailed).map { "  \($0.verdict.rawValue)  \(clean($0.id))\n" }
@@ -30,6 +30,16 @@ package enum TextReport {
     }
     parts.append(summary(record, style: style, reports: reports))
     return parts.joined(separator: "\n")
+  }
+
+  /// Whether a scenario has a story. One that could not even begin has only a reason, which it
+  /// often shares with others: those are listed by it.
+  private static func isTold(_ scenario: ScenarioRecord) -> Bool {
+    switch scenario.verdict {
+    case .failed: true
+    case .inconclusive: scenario.attempts.last?.steps.isEmpty == false
+    case .passed, .skipped: false
+    }
   }
 
   /// What there is to know about one scenario that did not pass.
@@ -95,16 +105,26 @@ package enum TextReport {
         text += style.show("at attempt \(scenario.attempts.count)", .faint) + "\n"
       }
     }
+    let unbegun = record.scenarios.filter { $0.verdict == .inconclusive && !isTold($0) }
+    text += list(unbegun, "Inconclusive", .inconclusive, style)
     let skipped = record.scenarios.filter { $0.verdict == .skipped }
-    for (reason, ids) in groups(skipped) {
-      text += style.show("Skipped", .skipped) + ", \(reason):\n"
+    return text + list(skipped, "Skipped", .skipped, style)
+  }
+
+  /// Scenarios by their reason, at most five of each.
+  private static func list(
+    _ scenarios: [ScenarioRecord], _ title: String, _ role: TextStyle.Role, _ style: TextStyle
+  ) -> String {
+    var text = ""
+    for (reason, ids) in groups(scenarios) {
+      text += style.show(title, role) + ", \(reason):\n"
       for id in ids.prefix(5) { text += "  \(clean(id))\n" }
       if ids.count > 5 { text += "  and \(ids.count - 5) more\n" }
     }
     return text
   }
 
-  /// The ids of skipped scenarios by their reason, in the order in which reasons come up.
+  /// The ids of scenarios by their reason, in the order in which reasons come up.
   private static func groups(_ scenarios: [ScenarioRecord]) -> [(String, [String])] {
     var groups: [(String, [String])] = []
     var places: [String: Int] = [:]

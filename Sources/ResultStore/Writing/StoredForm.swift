@@ -4,8 +4,8 @@ extension ScenarioRecord {
   /// The record as it is stored: whole objects are left out where every attempt of the scenario
   /// passed, since the changed fields tell the story and objects are what takes the room.
   ///
-  /// Secrets are never stored. Left out are the objects of observations and the bodies of successful answers. What was sent
-  /// and what was refused always stays.
+  /// Left out are the objects of observations and the bodies of successful answers. What was sent
+  /// and what was refused always stays. Secrets are never stored.
   package func stored(keepObjects: Bool) -> ScenarioRecord {
     let isClean = verdict == .passed && attempts.allSatisfy { $0.verdict == .passed }
     var stored = withoutSecrets()

@@ -46,6 +46,20 @@ import Testing
     #expect(TextReport.text(record).contains("Nothing was run: every scenario was skipped."))
   }
 
+  @Test func whatCouldNotBeginIsListedByItsReason() {
+    let scenarios = (0..<7).map { index in
+      var scenario = SampleRun.inconclusive
+      scenario.id = "case-\(index)"
+      scenario.attempts[0].steps = []
+      return scenario
+    }
+    let text = TextReport.text(RunRecord(run: SampleRun.header, scenarios: scenarios))
+    #expect(
+      text.hasPrefix(
+        "Inconclusive, the backend is unavailable: connection refused:\n  case-0\n  case-1\n"))
+    #expect(text.contains("  case-4\n  and 2 more\n"))
+  }
+
   @Test func manyFailuresAreListedNotTold() {
     let scenarios = (0..<25).map { index in
       var scenario = SampleRun.failed

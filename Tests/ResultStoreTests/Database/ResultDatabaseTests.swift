@@ -115,7 +115,7 @@ import Testing
     ) { try ResultDatabase(path: path) }
   }
 
-  @Test func anotherWriterIsWaitedForAndThenNamed() throws {
+  @Test func aLockedDatabaseIsNamedAsThat() throws {
     let error = ResultStoreError(
       DatabaseError(resultCode: .SQLITE_BUSY, message: "database is locked"), path: "runs.sqlite")
     #expect(error == .locked(path: "runs.sqlite"))

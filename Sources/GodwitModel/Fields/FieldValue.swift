@@ -9,6 +9,10 @@ package protocol FieldValue: Hashable, Sendable {
   /// The JSON of the value; nil when the field is left out (Go's `omitempty`).
   var json: JSONValue? { get }
 
+  /// What stands for the value where it is written although it is empty: behind a pointer, or as
+  /// an element of a list.
+  static var emptyJSON: JSONValue { get }
+
   /// The value below this one at `path[index...]`.
   ///
   /// Through a pointer, like ``appendChanges(from:to:path:into:)``: a method would copy the value
@@ -36,6 +40,8 @@ package struct FieldChange: Hashable, Sendable {
 }
 
 extension FieldValue {
+  package static var emptyJSON: JSONValue { .object(JSONObject()) }
+
   package static func value(
     in place: UnsafePointer<Self>, at path: [String], from index: Int
   ) -> JSONValue? {
@@ -55,6 +61,7 @@ extension FieldValue {
 
 extension String: FieldValue {
   package static var unset: String { "" }
+  package static var emptyJSON: JSONValue { .string("") }
   package init?(json: JSONValue) {
     guard let text = json.string else { return nil }
     self = text
@@ -64,6 +71,7 @@ extension String: FieldValue {
 
 extension Bool: FieldValue {
   package static var unset: Bool { false }
+  package static var emptyJSON: JSONValue { .bool(false) }
   package init?(json: JSONValue) {
     guard let value = json.bool else { return nil }
     self = value
@@ -73,6 +81,7 @@ extension Bool: FieldValue {
 
 extension Int: FieldValue {
   package static var unset: Int { 0 }
+  package static var emptyJSON: JSONValue { .number("0") }
   package init?(json: JSONValue) {
     guard let value = json.int else { return nil }
     self = value
@@ -89,18 +98,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   /// A value that is set is written even when it is empty: nil and empty differ here.
   package var json: JSONValue? {
     guard let self else { return nil }
-    return self.json ?? Self.empty(Wrapped.self)
-  }
-
-  private static func empty(_ type: Wrapped.Type) -> JSONValue {
-    switch type {
-    case is String.Type: .string("")
-    case is Bool.Type: .bool(false)
-    case is Int.Type: .int(0)
-    case is any TokenValue.Type: .string("")
-    case is any ListFieldValue.Type: .array([])
-    default: .object(JSONObject())
-    }
+    return self.json ?? Wrapped.emptyJSON
   }
 
   package static func value(
@@ -130,13 +128,9 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   }
 }
 
-/// Marks the field values that are JSON arrays.
-package protocol ListFieldValue {}
-
-extension Array: ListFieldValue where Element: FieldValue {}
-
 extension Array: FieldValue where Element: FieldValue {
   package static var unset: [Element] { [] }
+  package static var emptyJSON: JSONValue { .array([]) }
   package init?(json: JSONValue) {
     guard let elements = json.array else { return nil }
     self = []
@@ -147,12 +141,13 @@ extension Array: FieldValue where Element: FieldValue {
     }
   }
   package var json: JSONValue? {
-    isEmpty ? nil : .array(map { Optional($0).json ?? .null })
+    isEmpty ? nil : .array(map { $0.json ?? Element.emptyJSON })
   }
 }
 
 extension JSONValue: FieldValue {
   package static var unset: JSONValue { .null }
+  package static var emptyJSON: JSONValue { .null }
   package init?(json: JSONValue) { self = json.sortedByKey }
   package var json: JSONValue? {
     // Not `isNull ? nil : self`: there, nil would be the JSON null.
@@ -168,6 +163,7 @@ package protocol TokenValue: FieldValue, RawRepresentable where RawValue == Stri
 
 extension TokenValue {
   package static var unset: Self { Self(rawValue: "") }
+  package static var emptyJSON: JSONValue { .string("") }
   package init?(json: JSONValue) {
     guard let text = json.string else { return nil }
     self.init(rawValue: text)

@@ -25,6 +25,8 @@ private struct JSONReader {
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   private static let maximumDepth = 512
+  /// From how many members on an object's keys are kept in a set too.
+  private static let largeObject = 32
 
   mutating func readDocument() throws(JSONError) -> JSONValue {
     let value = try readValue(depth: 0)
@@ -44,7 +46,6 @@ private struct JSONReader {
   }
 
   private mutating func readValue(depth: Int) throws(JSONError) -> JSONValue {
-    if depth > Self.maximumDepth { throw error("nested too deeply") }
     skipBlanks()
     switch current {
     case UInt8(ascii: "{"): return .object(try readObject(depth: depth))
@@ -99,6 +100,7 @@ private struct JSONReader {
   }
 
   private mutating func readArray(depth: Int) throws(JSONError) -> [JSONValue] {
+    if depth >= Self.maximumDepth { throw error("nested too deeply") }
     position += 1
     var elements: [JSONValue] = []
     skipBlanks()
@@ -121,8 +123,11 @@ private struct JSONReader {
   }
 
   private mutating func readObject(depth: Int) throws(JSONError) -> JSONObject {
+    if depth >= Self.maximumDepth { throw error("nested too deeply") }
     position += 1
     var object = JSONObject()
+    // Only for large objects: looking through the members would then take quadratic time.
+    var keys: Set<String> = []
     skipBlanks()
     if current == UInt8(ascii: "}") {
       position += 1
@@ -135,7 +140,13 @@ private struct JSONReader {
       skipBlanks()
       guard current == UInt8(ascii: ":") else { throw error("expected ':'") }
       position += 1
-      object[key] = try readValue(depth: depth + 1)
+      let value = try readValue(depth: depth + 1)
+      if object.count == Self.largeObject { keys.formUnion(object.keys) }
+      if object.count >= Self.largeObject, keys.insert(key).inserted {
+        object.append(key, value)
+      } else {
+        object[key] = value
+      }
       skipBlanks()
       if current == UInt8(ascii: ",") {
         position += 1

@@ -56,7 +56,9 @@ extension JSONValue {
   }
 
   /// Whether the value is `null`.
-  package var isNull: Bool { self == .null }
+  package var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
 
   /// The text of a scalar: strings bare, numbers and booleans as written; nil for null, arrays
   /// and objects.
@@ -92,9 +94,10 @@ extension JSONValue {
   }
 }
 
+// Not by a nil literal: `condition ? nil : value` where an optional is wanted would then be null,
+// which is a value that is there.
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
-  ExpressibleByNilLiteral
+  ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
   package init(booleanLiteral value: Bool) { self = .bool(value) }
@@ -103,5 +106,4 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements))
   }
-  package init(nilLiteral: ()) { self = .null }
 }

@@ -30,18 +30,6 @@ package struct VirtualMachineInstanceMigrationSpec: StructuredValue {
     Field("priority", \.priority),
     Field("sendTo", \.sendTo),
     Field("receive", \.receive))
-
-  /// The specification; an empty `vmiName` is still written, as Go does without `omitempty`.
-  package var json: JSONValue? {
-    var object = JSONObject()
-    if let value = addedNodeSelector.json { object.append("addedNodeSelector", value) }
-    if let value = priority.json { object.append("priority", value) }
-    if let value = receive.json { object.append("receive", value) }
-    if let value = sendTo.json { object.append("sendTo", value) }
-    if let value = vmiName.json { object.append("vmiName", value) }
-    for member in rest.members { object[member.key] = member.value }
-    return object.isEmpty ? nil : .object(rest.isEmpty ? object : object.sortedByKey)
-  }
 }
 
 /// What is known of a migration.

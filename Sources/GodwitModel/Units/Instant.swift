@@ -1,6 +1,7 @@
 /// A point in time: whole nanoseconds since 1970-01-01T00:00:00Z.
 ///
-/// The simulator's clock starts at ``simulationEpoch``; a live backend takes the wall clock.
+/// The simulator's clock starts at ``simulationEpoch``; a live backend takes the wall clock. Range:
+/// the years 1677 to 2262; arithmetic stops at the ends instead of overflowing.
 package struct Instant: Hashable, Comparable, Sendable {
   package var nanosecondsSinceEpoch: Int64
 
@@ -19,15 +20,25 @@ package struct Instant: Hashable, Comparable, Sendable {
   }
   package static func + (left: Instant, right: Span) -> Instant {
     let (sum, overflow) = left.nanosecondsSinceEpoch.addingReportingOverflow(right.nanoseconds)
-    return overflow ? .distantFuture : Instant(nanosecondsSinceEpoch: sum)
+    if overflow { return Instant(nanosecondsSinceEpoch: right.nanoseconds < 0 ? .min : .max) }
+    return Instant(nanosecondsSinceEpoch: sum)
   }
   package static func - (left: Instant, right: Instant) -> Span {
-    Span(nanoseconds: left.nanosecondsSinceEpoch - right.nanosecondsSinceEpoch)
+    let (difference, overflow) = left.nanosecondsSinceEpoch.subtractingReportingOverflow(
+      right.nanosecondsSinceEpoch)
+    if overflow { return Span(nanoseconds: left < right ? .min : .max) }
+    return Span(nanoseconds: difference)
   }
 
   /// The instant cut to its whole second, the resolution of Kubernetes' timestamps.
   package var truncatedToSecond: Instant {
-    Instant(nanosecondsSinceEpoch: nanosecondsSinceEpoch / 1_000_000_000 * 1_000_000_000)
+    Instant(nanosecondsSinceEpoch: nanosecondsSinceEpoch &- nanosecondOfSecond)
+  }
+
+  /// What the instant is past its whole second, which lies before it, also before 1970.
+  fileprivate var nanosecondOfSecond: Int64 {
+    let rest = nanosecondsSinceEpoch % 1_000_000_000
+    return rest < 0 ? rest + 1_000_000_000 : rest
   }
 }
 
@@ -42,8 +53,7 @@ extension Instant: CustomStringConvertible {
 
   /// RFC 3339 in UTC with six decimals, as Kubernetes' `MicroTime`.
   package var microsecondText: String {
-    let fraction = nanosecondsSinceEpoch % 1_000_000_000 / 1000
-    return String(description.dropLast()) + "." + pad(fraction, 6) + "Z"
+    String(description.dropLast()) + "." + pad(nanosecondOfSecond / 1000, 6) + "Z"
   }
 
   /// Go's default print of a time in UTC: `2026-01-01 00:00:07 +0000 UTC`.
@@ -61,9 +71,9 @@ extension Instant: CustomStringConvertible {
   private var civil:
     (year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64)
   {
-    let seconds = nanosecondsSinceEpoch / 1_000_000_000
-    let days = seconds / 86400
-    let rest = seconds % 86400
+    let seconds = truncatedToSecond.nanosecondsSinceEpoch / 1_000_000_000
+    let rest = (seconds % 86400 + 86400) % 86400
+    let days = (seconds - rest) / 86400
     let shifted = days + 719_468
     let era = shifted / 146_097
     let dayOfEra = shifted % 146_097
@@ -75,61 +85,5 @@ extension Instant: CustomStringConvertible {
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     return (year, month, day, rest / 3600, rest / 60 % 60, rest % 60)
-  }
-
-  /// Reads RFC 3339 with `Z` or an offset and up to nine decimals; nil for anything else.
-  package init?(parsing text: String) {
-    let bytes = Array(text.utf8)
-    func number(_ range: Range<Int>) -> Int64? {
-      guard range.upperBound <= bytes.count else { return nil }
-      var value: Int64 = 0
-      for byte in bytes[range] {
-        guard byte >= 0x30, byte <= 0x39 else { return nil }
-        value = value * 10 + Int64(byte - 0x30)
-      }
-      return value
-    }
-    guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x54,
-      bytes[13] == 0x3A, bytes[16] == 0x3A,
-      let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-      (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
-    else { return nil }
-    var index = 19
-    var fraction: Int64 = 0
-    if bytes[index] == 0x2E {
-      index += 1
-      var scale: Int64 = 100_000_000
-      let start = index
-      while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
-        fraction += Int64(bytes[index] - 0x30) * scale
-        scale /= 10
-        index += 1
-      }
-      guard index > start, index - start <= 9 else { return nil }
-    }
-    var offset: Int64 = 0
-    if index < bytes.count, bytes[index] == 0x5A {
-      index += 1
-    } else {
-      guard index + 6 == bytes.count, bytes[index] == 0x2B || bytes[index] == 0x2D,
-        bytes[index + 3] == 0x3A, let hours = number(index + 1..<index + 3),
-        let minutes = number(index + 4..<index + 6)
-      else { return nil }
-      offset = (hours * 60 + minutes) * (bytes[index] == 0x2D ? -60 : 60)
-      index += 6
-    }
-    guard index == bytes.count else { return nil }
-    let seconds = Self.days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset
-    self.init(nanosecondsSinceEpoch: seconds * 1_000_000_000 + fraction)
-  }
-
-  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = shiftedYear / 400
-    let yearOfEra = shiftedYear - era * 400
-    let shiftedMonth = month > 2 ? month - 3 : month + 9
-    let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 }

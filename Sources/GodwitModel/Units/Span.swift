@@ -29,9 +29,10 @@ package struct Span: Hashable, Comparable, Sendable {
 }
 
 extension Span {
-  /// Reads a duration of Kubernetes' spelling: `90s`, `1m30s`, `1.5h`, `100ms`, `20us`.
+  /// Reads a duration of Kubernetes' spelling: `90s`, `1m30s`, `1.5h`, `100ms`, `20us`; also days,
+  /// `2d`. What is finer than a nanosecond is cut.
   ///
-  /// Nil when the text is not a duration, is negative, or passes 100 years.
+  /// Nil when the text is not a duration, has no unit, is negative, or passes 100 years.
   package init?(parsing text: String) {
     var rest = Substring(text)
     var total: Int64 = 0
@@ -54,7 +55,7 @@ extension Span {
   private static func factor(of unit: Substring) -> Int64? {
     switch unit {
     case "ns": 1
-    case "us", "µs": 1000
+    case "us", "\u{B5}s", "\u{3BC}s": 1000
     case "ms": 1_000_000
     case "s": 1_000_000_000
     case "m": 60 * 1_000_000_000
@@ -66,13 +67,12 @@ extension Span {
 
   private static func scaled(_ digits: Substring, by factor: Int64) -> Int64? {
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let head = parts.first, let whole = Int64(head), whole >= 0 else {
-      return nil
-    }
+    guard parts.count <= 2, digits.contains(where: { $0 != "." }),
+      let whole = parts[0].isEmpty ? 0 : Int64(parts[0])
+    else { return nil }
     let (product, overflow) = whole.multipliedReportingOverflow(by: factor)
     guard !overflow, product <= maximum else { return nil }
     guard parts.count == 2 else { return product }
-    guard !parts[1].isEmpty, parts[1].count <= 9 else { return nil }
     var fraction: Int64 = 0
     var scale = factor
     for digit in parts[1] {
@@ -85,44 +85,39 @@ extension Span {
 }
 
 extension Span: CustomStringConvertible {
-  /// The duration as people write it: `1m30s`, `2.5s`, `100ms`.
+  /// The duration as people write it: `1m30s`, `2.5s`, `100ms`; decimals are cut after three.
   package var description: String {
-    if nanoseconds < 0 { return "-" + Span(nanoseconds: -nanoseconds).description }
-    if nanoseconds == 0 { return "0s" }
-    if nanoseconds < 1_000_000_000 {
-      return nanoseconds % 1_000_000 == 0
-        ? "\(nanoseconds / 1_000_000)ms" : "\(decimal(nanoseconds, 1_000_000))ms"
+    let sign = nanoseconds < 0 ? "-" : ""
+    let length = nanoseconds.magnitude
+    switch length {
+    case 0: return "0s"
+    case 1..<1_000: return sign + "\(length)ns"
+    case 1_000..<1_000_000: return sign + decimal(length, 1_000) + "µs"
+    case 1_000_000..<1_000_000_000: return sign + decimal(length, 1_000_000) + "ms"
+    default: break
     }
-    let seconds = nanoseconds / 1_000_000_000
-    let hours = seconds / 3600
-    let minutes = seconds / 60 % 60
-    let rest = nanoseconds % 60_000_000_000
-    var text = ""
-    if hours > 0 { text += "\(hours)h" }
-    if minutes > 0 { text += "\(minutes)m" }
-    if rest > 0 { text += "\(decimal(rest, 1_000_000_000))s" }
+    let seconds = length / 1_000_000_000
+    let rest = decimal(length % 60_000_000_000, 1_000_000_000)
+    var text = sign
+    if seconds >= 3600 { text += "\(seconds / 3600)h" }
+    if seconds / 60 % 60 > 0 { text += "\(seconds / 60 % 60)m" }
+    if rest != "0" { text += rest + "s" }
     return text
   }
 
-  /// Seconds with three decimals, for example `12.345`.
+  /// Seconds with three decimals, for example `12.345`; finer parts are cut.
   package var secondsText: String {
-    let milliseconds = nanoseconds / 1_000_000
-    let fraction = String(milliseconds % 1000)
-    return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+    let milliseconds = (nanoseconds / 1_000_000).magnitude
+    let sign = nanoseconds <= -1_000_000 ? "-" : ""
+    return sign + "\(milliseconds / 1000)." + threeDigits(milliseconds % 1000)
   }
 
-  private func decimal(_ value: Int64, _ unit: Int64) -> String {
-    let whole = value / unit
-    var fraction = value % unit
-    guard fraction > 0 else { return "\(whole)" }
-    var digits = ""
-    var scale = unit / 10
-    while fraction > 0, digits.count < 3, scale > 0 {
-      digits += "\(fraction / scale)"
-      fraction %= scale
-      scale /= 10
-    }
-    while digits.last == "0" { digits.removeLast() }
-    return digits.isEmpty ? "\(whole)" : "\(whole).\(digits)"
+  /// `value` in `unit` with up to three decimals.
+  private func decimal(_ value: UInt64, _ unit: UInt64) -> String {
+    var fraction = Substring(threeDigits(value % unit * 1000 / unit))
+    while fraction.last == "0" { fraction.removeLast() }
+    return fraction.isEmpty ? "\(value / unit)" : "\(value / unit).\(fraction)"
   }
+
+  private func threeDigits(_ value: UInt64) -> String { String("\(1000 + value)".dropFirst()) }
 }

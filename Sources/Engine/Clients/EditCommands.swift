@@ -145,7 +145,7 @@ struct CordonCommand {
         session.output += "node/\(name) already \(done)\n"
         return session.end(0, response)
       }
-      let value: JSONValue = unschedulable ? true : nil
+      let value: JSONValue = unschedulable ? true : .null
       let request = session.request(
         .patch, path, patch: .strategicMerge, body: ["spec": ["unschedulable": value]])
       return .send(request) { response in

@@ -11,7 +11,7 @@ struct NodeEdits {
       guard response.isSuccess else { return .done(ActionOutcome(response: response)) }
       let present = response.body?.value(at: ["spec", "unschedulable"])?.bool ?? false
       if present == unschedulable { return .done(ActionOutcome(response: response)) }
-      let value: JSONValue = unschedulable ? true : nil
+      let value: JSONValue = unschedulable ? true : .null
       let request = context.request(
         .patch, path, patch: .strategicMerge, body: ["spec": ["unschedulable": value]])
       return .send(request) { .done(ActionOutcome(response: $0)) }
@@ -42,7 +42,7 @@ struct NodeEdits {
       }
       let request = context.request(
         .patch, path, query: [QueryItem("fieldManager", "kubectl-taint")], patch: .merge,
-        body: ["spec": ["taints": present.isEmpty ? nil : .array(present)]])
+        body: ["spec": ["taints": present.isEmpty ? .null : .array(present)]])
       return .send(request) { .done(ActionOutcome(response: $0)) }
     }
   }

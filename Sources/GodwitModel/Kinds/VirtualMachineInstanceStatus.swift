@@ -6,7 +6,7 @@ package struct VirtualMachineInstanceStatus: StructuredValue {
   package var evacuationNodeName = ""
   package var reason = ""
   /// Pod UID → node name; a pod that is not scheduled yet has an empty one.
-  package var activePods = StringMap()
+  @KeptWhenEmpty package var activePods = StringMap()
   package var conditions: [Condition] = []
   @OptionallyBoxed package var migrationState: MigrationState? = nil
   package var migrationMethod = MigrationMethod.unset
@@ -32,7 +32,7 @@ package struct VirtualMachineInstanceStatus: StructuredValue {
     Field("nodeName", \.nodeName),
     Field("evacuationNodeName", \.evacuationNodeName),
     Field("reason", \.reason),
-    Field("activePods", \.activePods),
+    Field("activePods", \._activePods),
     Field("conditions", \.conditions),
     Field("migrationState", \._migrationState),
     Field("migrationMethod", \.migrationMethod),

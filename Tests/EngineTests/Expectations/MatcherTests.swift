@@ -29,7 +29,7 @@ import Testing
     Case(.equal("2026-01-01T00:00:00Z"), "2026-01-01T01:00:00+01:00", true),
     Case(.equal(false), nil, true),
     Case(.equal(true), nil, false),
-    Case(.equal(nil), nil, true),
+    Case(.equal(.null), nil, true),
     Case(.exists(true), "x", true),
     Case(.exists(true), nil, false),
     Case(.exists(false), nil, true),

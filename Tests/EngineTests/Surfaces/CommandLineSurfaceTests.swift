@@ -118,7 +118,7 @@ import Testing
     #expect(label.requests[0].patchType == .merge)
     let annotate = script(
       .annotate([ObjectEdit(target, ["x": .null])]), answers: [APIResponse(code: 200)])
-    #expect(annotate.requests[0].body == ["metadata": ["annotations": ["x": nil]]])
+    #expect(annotate.requests[0].body == ["metadata": ["annotations": ["x": .null]]])
   }
 
   @Test func nodesAreCordonedAfterALook() {
@@ -154,7 +154,7 @@ import Testing
       ])
     let removed = script(
       .untaint([ObjectEdit(target, "a")]), answers: [node, APIResponse(code: 200)])
-    #expect(removed.requests[1].body == ["spec": ["taints": nil]])
+    #expect(removed.requests[1].body == ["spec": ["taints": .null]])
   }
 
   @Test func applyCreatesOrPatches() {
@@ -175,6 +175,6 @@ import Testing
       ])
     let patched = script(.apply([manifest]), answers: [live, APIResponse(code: 200)])
     #expect(patched.requests.map(\.method) == [.get, .patch])
-    #expect(patched.requests[1].body?["data"] == ["a": "1", "b": nil])
+    #expect(patched.requests[1].body?["data"] == ["a": "1", "b": .null])
   }
 }

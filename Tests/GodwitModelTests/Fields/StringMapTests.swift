@@ -61,4 +61,25 @@ struct StringMapTests {
     #expect(map.count == 200)
     for index in 0..<200 { #expect(map["k\(index)"] == "\(index)") }
   }
+
+  @Test func someMapsStayWhenTheyAreEmptied() throws {
+    var status = VirtualMachineInstanceStatus()
+    #expect(status.json == nil)
+    status.activePods["uid"] = "node1"
+    let full = status
+    #expect(status.json == ["activePods": ["uid": "node1"]])
+    status.activePods["uid"] = nil
+    #expect(status.json == ["activePods": [:]])
+    #expect(VirtualMachineInstanceStatus(json: ["activePods": [:]]) == status)
+    #expect(status != VirtualMachineInstanceStatus())
+
+    var (old, new) = (VirtualMachineInstance(), VirtualMachineInstance())
+    old.status = full
+    new.status = status
+    let path = ["status", "activePods", "uid"]
+    #expect(new.erased.changes(since: old.erased) == [FieldChange(path: path, value: nil)])
+    #expect(
+      new.erased.changes(since: VirtualMachineInstance().erased)
+        == [FieldChange(path: ["status", "activePods"], value: [:])])
+  }
 }

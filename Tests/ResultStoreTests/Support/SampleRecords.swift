@@ -96,7 +96,7 @@ enum SampleRecords {
       changes: [
         FieldChange(path: ["status", "phase"], value: "Running"),
         FieldChange(path: ["metadata", "labels", "kubevirt.io/a~b\"c"], value: nil),
-        FieldChange(path: ["status", "conditions"], value: [["type": "Ready", "probe": nil]]),
+        FieldChange(path: ["status", "conditions"], value: [["type": "Ready", "probe": .null]]),
       ],
       object: ["kind": "VirtualMachineInstance", "status": ["phase": "Running"]])
   }

@@ -79,7 +79,7 @@ struct WhenTests {
     #expect(
       label.verb
         == .label([
-          ObjectEdit(.object(.node, "node1"), ["a": "b", "gone": nil]),
+          ObjectEdit(.object(.node, "node1"), ["a": "b", "gone": .null]),
           ObjectEdit(.object(.virtualMachineInstance, "fedora"), ["c": "1"]),
         ]))
     let patch = try onlyWhen(
@@ -88,7 +88,7 @@ struct WhenTests {
       patch.verb
         == .patch([
           ObjectEdit(
-            .object(.virtualMachine, "fedora"), ["spec": ["runStrategy": "Halted", "running": nil]])
+            .object(.virtualMachine, "fedora"), ["spec": ["runStrategy": "Halted", "running": .null]])
         ]))
     let taint = try onlyWhen("{ taint: { node1: \"key=value:NoSchedule\" } }")
     #expect(taint.verb == .taint([ObjectEdit(.object(.node, "node1"), "key=value:NoSchedule")]))

@@ -21,7 +21,7 @@ import Testing
       "a second deletion changes nothing")
     _ = cluster.store.takeLog()
     cluster.patch(
-      .virtualMachineInstanceMigration, "job", ["metadata": ["finalizers": nil]])
+      .virtualMachineInstanceMigration, "job", ["metadata": ["finalizers": .null]])
     #expect(cluster.get(.virtualMachineInstanceMigration, "job") == nil)
     let log = cluster.store.takeLog()
     #expect(log.map(\.type) == [.deleted])

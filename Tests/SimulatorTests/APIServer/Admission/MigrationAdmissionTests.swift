@@ -146,11 +146,11 @@ import Testing
     #expect(
       changed.message == prefix + "selector label can't be modified on an in-flight migration")
     let removed = cluster.patch(
-      .virtualMachineInstanceMigration, "job", ["metadata": ["labels": nil]])
+      .virtualMachineInstanceMigration, "job", ["metadata": ["labels": .null]])
     #expect(
       removed.message == prefix + "selector label can't be removed from an in-flight migration")
     let finalizer = cluster.patch(
-      .virtualMachineInstanceMigration, "job", ["metadata": ["finalizers": nil]])
+      .virtualMachineInstanceMigration, "job", ["metadata": ["finalizers": .null]])
     #expect(finalizer.code == 200)
     #expect(cluster.get(.virtualMachineInstanceMigration, "job")?.metadata.finalizers == [])
   }

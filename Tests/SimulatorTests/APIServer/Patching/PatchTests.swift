@@ -40,13 +40,13 @@ import Testing
   }
 
   @Test func `a test of an absent value against null holds`() throws {
-    let patch = try JSONPatch([["op": "test", "path": "/none", "value": nil]])
+    let patch = try JSONPatch([["op": "test", "path": "/none", "value": .null]])
     #expect(try patch.applied(to: object) == object)
   }
 
   @Test func `a merge patch removes with null and replaces lists`() {
     let result = MergePatch.applied(
-      ["metadata": ["annotations": ["a/b": nil, "new": "x"]], "list": [9]], to: object)
+      ["metadata": ["annotations": ["a/b": .null, "new": "x"]], "list": [9]], to: object)
     #expect(
       result == ["metadata": ["annotations": ["c~d": "2", "new": "x"]], "list": [9]])
   }

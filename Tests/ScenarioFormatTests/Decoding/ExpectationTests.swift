@@ -54,7 +54,10 @@ struct ExpectationTests {
         == .map([.init("startTimestamp", .compare(.lessOrEqual, "2026-01-01T00:00:00Z"))]))
     #expect(
       try member(
-        "\(state) { startTimestamp: { $lt: { $ref: { vmi/fedora: status.migrationState.endTimestamp } } } }"
+        """
+        \(state) { startTimestamp: { $lt: {
+            $ref: { vmi/fedora: status.migrationState.endTimestamp } } } }
+        """
       )
         == .map([
           .init(
@@ -137,7 +140,11 @@ struct ExpectationTests {
   @Test func console() throws {
     let clause = try clause(
       """
-      { console/fedora: { from: list, actions: { "Migration > Compute": { disabled: not running }, Cancel compute migration: hidden }, dialog: { Specific Node: { nodes: [node2], submit: disabled, default: false } } } }
+      { console/fedora: {
+          from: list,
+          actions: {
+            "Migration > Compute": { disabled: not running }, Cancel compute migration: hidden },
+          dialog: { Specific Node: { nodes: [node2], submit: disabled, default: false } } } }
       """)
     #expect(clause.subject == .console(virtualMachine: "fedora"))
     #expect(
@@ -187,7 +194,10 @@ struct ExpectationTests {
 
   @Test func listsOfMapsAreOneExpectation() throws {
     let then = try lastThen(
-      "    - then: { expect: [{ vm/fedora: migrated }, { vm/fedora: migrated, vm/debian: migrated }] }"
+      """
+          - then:
+              expect: [{ vm/fedora: migrated }, { vm/fedora: migrated, vm/debian: migrated }]
+      """
     )
     guard case .expect(let expectation, _) = then.form else { throw Missing(what: "an expect") }
     #expect(expectation.clauses.count == 3)

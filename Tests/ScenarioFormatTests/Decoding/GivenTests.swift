@@ -43,7 +43,13 @@ struct GivenTests {
                 count: 2
                 labels: { zone: a, node-role.kubernetes.io/worker: null }
                 architecture: arm64
-                cpu: { hostModel: Skylake-Client-IBRS, models: [Haswell-noTSX], features: [vmx], requiredFeatures: [vmx], knownModels: [], vendor: Intel }
+                cpu:
+                  hostModel: Skylake-Client-IBRS
+                  models: [Haswell-noTSX]
+                  features: [vmx]
+                  requiredFeatures: [vmx]
+                  knownModels: []
+                  vendor: Intel
                 capacity: { memory: 8Gi, devices.kubevirt.io/kvm: 10 }
                 taints: ["gpu=yes:NoSchedule", "dedicated:NoExecute"]
                 cordoned: true
@@ -85,7 +91,10 @@ struct GivenTests {
       """
           cluster:
             platform: openshift-4.20
-            kubevirt: { version: v1.4, configuration: { evictionStrategy: None }, workloadUpdateStrategy: { workloadUpdateMethods: [LiveMigrate] } }
+            kubevirt:
+              version: v1.4
+              configuration: { evictionStrategy: None }
+              workloadUpdateStrategy: { workloadUpdateMethods: [LiveMigrate] }
             timing: { podStart: 0s, handlerSync: 50ms, switchover: 1s, bandwidth: 64Mi }
             bind: { node1: worker-a }
       """
@@ -148,7 +157,9 @@ struct GivenTests {
               evictionStrategy: LiveMigrate
               runStrategy: Halted
               guest: { dirtyRate: 20Mi }
-              spec: { terminationGracePeriodSeconds: 0, domain: { devices: { interfaces: [{ name: default, bridge: {} }] } } }
+              spec:
+                terminationGracePeriodSeconds: 0
+                domain: { devices: { interfaces: [{ name: default, bridge: {} }] } }
             - { name: fedora, guest: { copy: 30s } }
             - { name: debian, guest: { copy: endless } }
       """
@@ -180,8 +191,14 @@ struct GivenTests {
     let policies = try given(
       """
           migrationPolicies:
-            - { name: slow, labels: { a: b }, bandwidthPerMigration: 64Mi, selectors: { namespaceSelector: { team: red } } }
-            - { apiVersion: migrations.kubevirt.io/v1alpha1, kind: MigrationPolicy, metadata: { name: whole }, spec: { allowPostCopy: true } }
+            - name: slow
+              labels: { a: b }
+              bandwidthPerMigration: 64Mi
+              selectors: { namespaceSelector: { team: red } }
+            - apiVersion: migrations.kubevirt.io/v1alpha1
+              kind: MigrationPolicy
+              metadata: { name: whole }
+              spec: { allowPostCopy: true }
       """
     ).migrationPolicies
     #expect(

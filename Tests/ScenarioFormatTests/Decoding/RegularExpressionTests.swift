@@ -8,7 +8,9 @@ struct RegularExpressionTests {
       document(
         """
           given: { virtualMachines: [{ name: fedora }] }
-          steps: [{ then: { expect: { vmi/fedora: { metadata: { name: { $matches: '\(expression)' } } } } } }]
+          steps:
+            - then:
+                expect: { vmi/fedora: { metadata: { name: { $matches: '\(expression)' } } } }
         """))
   }
 

@@ -78,7 +78,9 @@ struct ThenTests {
     let steps = try loadSteps(
       """
           - then: { name: late, within: 1m, expect: { vmim: { spec: { vmiName: fedora } } } }
-          - then: { within: 1m, expect: { vmim/late: { status: { phase: Running } }, pod/late.target: absent } }
+          - then:
+              within: 1m
+              expect: { vmim/late: { status: { phase: Running } }, pod/late.target: absent }
           - when: { cancel: late }
       """)
     guard case .then(let then) = steps[0].action else { throw Missing(what: "a then") }
@@ -87,7 +89,14 @@ struct ThenTests {
 
   @Test func titleCriteriaAndUserMayStandInIt() throws {
     let steps = try loadSteps(
-      "    - then: { title: said, criteria: [A-1], as: mia, namespace: blue, expect: { vmim: { $count: 0 } } }"
+      """
+          - then:
+              title: said
+              criteria: [A-1]
+              as: mia
+              namespace: blue
+              expect: { vmim: { $count: 0 } }
+      """
     )
     #expect(steps[0].title == "said")
     #expect(steps[0].criteria == ["A-1"])

@@ -7,7 +7,8 @@ struct WhenTests {
   @Test func migrateWithEverything() throws {
     let when = try onlyWhen(
       """
-      { migrate: fedora, as: mia, to: { zone: a }, name: job, labels: { a: b }, annotations: { c: 8 }, while: { vmi/fedora: { status: { phase: Running } } } }
+      { migrate: fedora, as: mia, to: { zone: a }, name: job, labels: { a: b },
+          annotations: { c: 8 }, while: { vmi/fedora: { status: { phase: Running } } } }
       """)
     #expect(when.verb == .migrate(virtualMachine: "fedora", to: .labels(["zone": "a"])))
     #expect(when.user == "mia")
@@ -128,7 +129,10 @@ struct WhenTests {
 
   @Test func answers() throws {
     let when = try onlyWhen(
-      "{ migrate: fedora, via: console, answer: { refusedBy: console, message: { $contains: not } } }"
+      """
+      { migrate: fedora, via: console,
+          answer: { refusedBy: console, message: { $contains: not } } }
+      """
     )
     #expect(
       when.answer?.pattern

@@ -25,7 +25,10 @@ struct MatrixTests {
         """
           matrix:
             include:
-              - { answer: { code: 403, reason: Forbidden }, count: 2, roles: [view, edit], on: true }
+              - answer: { code: 403, reason: Forbidden }
+                count: 2
+                roles: [view, edit]
+                on: true
           given:
             cluster: { nodes: [{ name: node1, cordoned: "${on}" }] }
             users: [{ name: mia, roles: "${roles}" }]
@@ -91,7 +94,10 @@ struct MatrixTests {
           matrix: { name: ["a.b*c"] }
           given: { virtualMachines: [{ name: fedora }] }
           steps:
-            - then: { expect: { vmi/fedora: { metadata: { name: { $matches: "^${name}$" }, uid: { $matches: "${name}" } } } } }
+            - then:
+                expect:
+                  vmi/fedora:
+                    metadata: { name: { $matches: "^${name}$" }, uid: { $matches: "${name}" } }
         """))
     guard case .then(let then)? = cases.first?.steps.first?.action,
       case .expect(let expectation, _) = then.form

@@ -1,15 +1,18 @@
 import GodwitModel
 import HeapModule
 
-/// Work that is due at a time; ties go in the order in which they were added.
+/// Work that is due at a time; ties go by priority, then in the order in which they were added.
 package struct EventQueue<Work: Sendable>: Sendable {
   private struct Entry: Comparable, Sendable {
     let time: Instant
+    let priority: Int
     let sequence: Int
     let work: Work
 
     static func < (left: Entry, right: Entry) -> Bool {
-      left.time == right.time ? left.sequence < right.sequence : left.time < right.time
+      if left.time != right.time { return left.time < right.time }
+      if left.priority != right.priority { return left.priority > right.priority }
+      return left.sequence < right.sequence
     }
     static func == (left: Entry, right: Entry) -> Bool { left.sequence == right.sequence }
   }
@@ -24,8 +27,9 @@ package struct EventQueue<Work: Sendable>: Sendable {
   /// When the earliest work is due.
   package var nextTime: Instant? { heap.min?.time }
 
-  package mutating func add(_ work: Work, at time: Instant) {
-    heap.insert(Entry(time: time, sequence: sequence, work: work))
+  /// Adds work; the higher priority goes first among what is due at the same time.
+  package mutating func add(_ work: Work, at time: Instant, priority: Int = 0) {
+    heap.insert(Entry(time: time, priority: priority, sequence: sequence, work: work))
     sequence += 1
   }
 

@@ -6,14 +6,17 @@ import GodwitModel
 /// The store knows nothing of rights or admission; it stamps versions and uids and keeps the
 /// rules of deletion: with finalizers an object stays until the last one is gone.
 package struct ObjectStore: Sendable {
-  package private(set) var virtualMachines = ObjectTable<VirtualMachine>()
-  package private(set) var virtualMachineInstances = ObjectTable<VirtualMachineInstance>()
-  package private(set) var migrations = ObjectTable<VirtualMachineInstanceMigration>()
-  package private(set) var pods = ObjectTable<Pod>()
-  package private(set) var nodes = ObjectTable<Node>()
-  package private(set) var events = ObjectTable<Event>()
+  package internal(set) var virtualMachines = ObjectTable<VirtualMachine>()
+  package internal(set) var virtualMachineInstances = ObjectTable<VirtualMachineInstance>()
+  package internal(set) var migrations = ObjectTable<VirtualMachineInstanceMigration>()
+  package internal(set) var pods = ObjectTable<Pod>()
+  package internal(set) var nodes = ObjectTable<Node>()
+  package internal(set) var events = ObjectTable<Event>()
   /// Tables of the other kinds, in the order of ``ResourceKind/all``.
   private var generic: [(kind: ResourceKind, table: ObjectTable<GenericObject>)]
+
+  /// What belongs together, kept with every write.
+  package internal(set) var index = ClusterIndex()
 
   /// The version of the latest write.
   package private(set) var resourceVersion = 1000
@@ -25,7 +28,7 @@ package struct ObjectStore: Sendable {
 
   package init(identifiers: SeededGenerator) {
     self.identifiers = identifiers
-    generic = ResourceKind.all.filter { !Self.isTyped($0) }.map { ($0, ObjectTable()) }
+    generic = Self.genericKinds.map { ($0, ObjectTable()) }
   }
 
   /// A store with the objects of `base` that goes on with its own random stream.
@@ -35,6 +38,8 @@ package struct ObjectStore: Sendable {
     self = base
     self.identifiers = identifiers
   }
+
+  private static let genericKinds = ResourceKind.all.filter { !isTyped($0) }
 
   private static func isTyped(_ kind: ResourceKind) -> Bool {
     switch kind {
@@ -90,6 +95,9 @@ package struct ObjectStore: Sendable {
     }
   }
 
+  /// Every object that there is, kind by kind.
+  package var everything: [APIObject] { ResourceKind.all.flatMap { objects($0) } }
+
   /// The objects of a kind that has no typed table.
   package func table(_ kind: ResourceKind) -> ObjectTable<GenericObject>? {
     generic.first { $0.kind == kind }?.table
@@ -124,9 +132,9 @@ package struct ObjectStore: Sendable {
     metadata.resourceVersion = nextVersion()
     let stored = object.with(metadata)
     if metadata.isBeingDeleted, metadata.finalizers.isEmpty, stored.kind != .pod {
-      var last = present?.metadata ?? metadata
+      var last = (present ?? object).metadata
       last.resourceVersion = metadata.resourceVersion
-      discard((present ?? stored).with(last), at: now)
+      discard((present ?? object).with(last), at: now)
     } else {
       put(stored)
       log.append(ObjectChange(at: now, type: .modified, object: stored))
@@ -143,19 +151,19 @@ package struct ObjectStore: Sendable {
   }
 
   private mutating func discard(_ object: APIObject, at now: Instant) {
-    let key = object.key
-    switch key.kind {
-    case .virtualMachine: virtualMachines.remove(namespace: key.namespace, name: key.name)
+    let metadata = object.metadata
+    let name = ObjectName(metadata)
+    switch object {
+    case .virtualMachine: virtualMachines.remove(name)
     case .virtualMachineInstance:
-      virtualMachineInstances.remove(namespace: key.namespace, name: key.name)
-    case .virtualMachineInstanceMigration:
-      migrations.remove(namespace: key.namespace, name: key.name)
-    case .pod: pods.remove(namespace: key.namespace, name: key.name)
-    case .node: nodes.remove(namespace: "", name: key.name)
-    case .event: events.remove(namespace: key.namespace, name: key.name)
-    default:
-      if let position = generic.firstIndex(where: { $0.kind == key.kind }) {
-        generic[position].table.remove(namespace: key.namespace, name: key.name)
+      if let old = virtualMachineInstances.remove(name) { index.remove(old.object) }
+    case .migration: if let old = migrations.remove(name) { index.remove(old.object) }
+    case .pod: if let old = pods.remove(name) { index.remove(old.object) }
+    case .node: nodes.remove(name)
+    case .event: events.remove(name)
+    case .generic(let kind, _):
+      if let position = generic.firstIndex(where: { $0.kind == kind }) {
+        generic[position].table.remove(name)
       }
     }
     log.append(ObjectChange(at: now, type: .deleted, object: object))
@@ -164,9 +172,11 @@ package struct ObjectStore: Sendable {
   private mutating func put(_ object: APIObject) {
     switch object {
     case .virtualMachine(let snapshot): virtualMachines.put(snapshot)
-    case .virtualMachineInstance(let snapshot): virtualMachineInstances.put(snapshot)
-    case .migration(let snapshot): migrations.put(snapshot)
-    case .pod(let snapshot): pods.put(snapshot)
+    case .virtualMachineInstance(let snapshot):
+      index.replace(virtualMachineInstances.put(snapshot)?.object, by: snapshot.object)
+    case .migration(let snapshot):
+      index.replace(migrations.put(snapshot)?.object, by: snapshot.object)
+    case .pod(let snapshot): index.replace(pods.put(snapshot)?.object, by: snapshot.object)
     case .node(let snapshot): nodes.put(snapshot)
     case .event(let snapshot): events.put(snapshot)
     case .generic(let kind, let snapshot):

@@ -1,15 +1,25 @@
 import GodwitModel
 
-/// The objects of one kind, in the order in which they were created.
-package struct ObjectTable<Object: TypedObject>: Sendable {
-  /// The identity of an object within its kind.
-  private struct Name: Hashable, Sendable {
-    var namespace: String
-    var name: String
+/// The name of an object within its kind.
+package struct ObjectName: Hashable, Sendable {
+  package var namespace: String
+  package var name: String
+
+  package init(_ namespace: String, _ name: String) {
+    self.namespace = namespace
+    self.name = name
   }
 
+  package init(_ metadata: ObjectMeta) {
+    namespace = metadata.namespace
+    name = metadata.name
+  }
+}
+
+/// The objects of one kind, in the order in which they were created.
+package struct ObjectTable<Object: TypedObject>: Sendable {
   private var slots: [Snapshot<Object>?] = []
-  private var index: [Name: Int] = [:]
+  private var index: [ObjectName: Int] = [:]
   private var live = 0
 
   package init() {}
@@ -20,36 +30,43 @@ package struct ObjectTable<Object: TypedObject>: Sendable {
   package var all: [Snapshot<Object>] { slots.compactMap { $0 } }
 
   package subscript(namespace: String, name: String) -> Snapshot<Object>? {
-    guard let position = index[Name(namespace: namespace, name: name)] else { return nil }
+    self[ObjectName(namespace, name)]
+  }
+
+  package subscript(name: ObjectName) -> Snapshot<Object>? {
+    guard let position = index[name] else { return nil }
     return slots[position]
   }
 
-  mutating func put(_ snapshot: Snapshot<Object>) {
-    let metadata = snapshot.object.metadata
-    let name = Name(namespace: metadata.namespace, name: metadata.name)
+  /// Stores a version; what stood there before.
+  @discardableResult
+  mutating func put(_ snapshot: Snapshot<Object>) -> Snapshot<Object>? {
+    let name = ObjectName(snapshot.object.metadata)
     if let position = index[name] {
-      slots[position] = snapshot
-    } else {
-      index[name] = slots.count
-      slots.append(snapshot)
-      live += 1
+      defer { slots[position] = snapshot }
+      return slots[position]
     }
+    index[name] = slots.count
+    slots.append(snapshot)
+    live += 1
+    return nil
   }
 
-  mutating func remove(namespace: String, name: String) {
-    guard let position = index.removeValue(forKey: Name(namespace: namespace, name: name)) else {
-      return
-    }
+  @discardableResult
+  mutating func remove(_ name: ObjectName) -> Snapshot<Object>? {
+    guard let position = index.removeValue(forKey: name) else { return nil }
+    let removed = slots[position]
     slots[position] = nil
     live -= 1
     if slots.count > 32, live * 2 < slots.count { compact() }
+    return removed
   }
 
   private mutating func compact() {
     slots = slots.filter { $0 != nil }
     for (position, slot) in slots.enumerated() {
       guard let metadata = slot?.object.metadata else { continue }
-      index[Name(namespace: metadata.namespace, name: metadata.name)] = position
+      index[ObjectName(metadata)] = position
     }
   }
 }

@@ -1,0 +1,98 @@
+import GodwitModel
+
+extension LauncherPod {
+  /// The containers with what they request: the guest and its console log.
+  ///
+  /// KubeVirt pkg/virt-controller/services/renderresources.go; the console log's share is that of
+  /// the recording resource-quota.
+  static func containers(
+    of instance: VirtualMachineInstance, overhead: Int64, settings: KubeVirtSettings
+  ) -> [Container] {
+    var compute = Container()
+    compute.name = "compute"
+    compute.image = settings.launcherImage
+    compute.resources = resources(of: instance, overhead: overhead, settings: settings)
+    return [compute, isDedicated(instance) ? guaranteedConsoleLog : consoleLog]
+  }
+
+  private static func isDedicated(_ instance: VirtualMachineInstance) -> Bool {
+    instance.spec.domain.cpu?.dedicatedCPUPlacement == true
+  }
+
+  private static let consoleLog = consoleLog(cpu: "15m", memory: "60M", request: ("5m", "35M"))
+  private static let guaranteedConsoleLog = consoleLog(
+    cpu: "15m", memory: "60M", request: ("15m", "60M"))
+
+  private static func consoleLog(
+    cpu: String, memory: String, request: (cpu: String, memory: String)
+  ) -> Container {
+    var container = Container()
+    container.name = "guest-console-log"
+    container.image = KubeVirtSettings().launcherImage
+    var resources = ResourceRequirements()
+    resources.limits = ["cpu": cpu, "memory": memory]
+    resources.requests = ["cpu": request.cpu, "memory": request.memory]
+    container.resources = resources
+    return container
+  }
+
+  private static func resources(
+    of instance: VirtualMachineInstance, overhead: Int64, settings: KubeVirtSettings
+  ) -> ResourceRequirements {
+    let domain = instance.spec.domain
+    let wanted = domain.resources ?? ResourceRequirements()
+    var resources = ResourceRequirements()
+    resources.requests = wanted.requests
+    resources.limits = wanted.limits
+    let memory = wanted.requests["memory"] ?? domain.memory?.guest ?? "0"
+    let guest = Quantity(parsing: memory)?.units ?? 0
+    resources.requests["memory"] = Quantity(guest + overhead).description
+    if let limit = wanted.limits["memory"].flatMap({ Quantity(parsing: $0) }) {
+      resources.limits["memory"] = Quantity(limit.units + overhead).description
+    }
+    let cores = Int64(MemoryOverhead.virtualCPUs(of: instance))
+    if isDedicated(instance) {
+      resources.requests["cpu"] = String(cores)
+      resources.limits["cpu"] = String(cores)
+      resources.limits["memory"] = resources.requests["memory"]
+    } else if wanted.requests["cpu"] == nil {
+      let share = cores * 1000 / Int64(settings.cpuAllocationRatio)
+      resources.requests["cpu"] =
+        wanted.limits["cpu"] ?? Quantity(thousandths: share).description
+    }
+    for device in ["kvm", "tun", "vhost-net"] {
+      resources.requests["devices.kubevirt.io/" + device] = "1"
+      resources.limits["devices.kubevirt.io/" + device] = "1"
+    }
+    resources.requests["ephemeral-storage"] = "50M"
+    return resources
+  }
+}
+
+/// What a guest's pod needs besides the guest's memory.
+///
+/// KubeVirt pkg/hypervisor/kvm/hypervisorbackend.go:69-190.
+enum MemoryOverhead {
+  private static let mebibyte: Int64 = 1 << 20
+
+  static func bytes(of instance: VirtualMachineInstance) -> Int64 {
+    let domain = instance.spec.domain
+    // virt-launcher-monitor, virt-launcher, virtlogd, virtqemud and QEMU; an I/O thread.
+    var total = (25 + 100 + 25 + 40 + 50 + 8) * mebibyte
+    if let request = domain.resources?.requests["memory"].flatMap({ Quantity(parsing: $0) }) {
+      total += request.units / 512
+    }
+    total += 8 * mebibyte * Int64(virtualCPUs(of: instance))
+    if domain.devices["autoattachGraphicsDevice"]?.bool ?? true { total += 32 * mebibyte }
+    if instance.spec.rest["architecture"]?.string == "arm64" { total += 128 * mebibyte }
+    if domain.devices["tpm"] != nil { total += 53 * mebibyte }
+    if domain.cpu?.dedicatedCPUPlacement == true { total += 100 * mebibyte }
+    return total
+  }
+
+  /// Sockets × cores × threads, each at least one.
+  static func virtualCPUs(of instance: VirtualMachineInstance) -> Int {
+    guard let cpu = instance.spec.domain.cpu else { return 1 }
+    return max(cpu.sockets ?? 1, 1) * max(cpu.cores ?? 1, 1) * max(cpu.threads ?? 1, 1)
+  }
+}

@@ -1,0 +1,126 @@
+import GodwitModel
+
+/// The controller of VirtualMachineInstances: launcher pods, and the phases until virt-handler
+/// takes over.
+///
+/// KubeVirt pkg/virt-controller/watch/vmi/lifecycle.go.
+extension World {
+  static let instanceFinalizer = "kubevirt.io/foregroundDeleteVirtualMachine"
+
+  mutating func reconcileInstance(_ name: ObjectName) {
+    guard let instance = store.virtualMachineInstances[name]?.object else { return }
+    if !instance.metadata.hasObservedVersion {
+      var observed = instance
+      observed.metadata.setObservedVersion()
+      write(observed, replacing: instance)
+      return
+    }
+    let key = WorkKey(.instance, name)
+    var pod = currentPod(of: instance)
+    switch synchronizeInstance(instance, &pod) {
+    case .failed: retry(key)
+    case .done: forget(key)
+    }
+    updateStatus(of: instance, pod)
+  }
+
+  enum SyncResult {
+    case done
+    case failed
+  }
+
+  /// The launcher pod in which the guest of a VMI is, or is to be.
+  ///
+  /// KubeVirt pkg/controller/controller.go, CurrentVMIPod: of the pods on the VMI's node the
+  /// newest; before it has a node the newest of all.
+  func currentPod(of instance: VirtualMachineInstance) -> Pod? {
+    var current: Pod?
+    for name in store.index.pods(ofOwner: instance.metadata.uid) {
+      guard let pod = store.pods[name]?.object else { continue }
+      let node = instance.status.nodeName
+      if !node.isEmpty, pod.spec.nodeName != node { continue }
+      if let present = current, let newer = present.metadata.creationTimestamp,
+        let time = pod.metadata.creationTimestamp, time <= newer
+      {
+        continue
+      }
+      current = pod
+    }
+    return current
+  }
+
+  /// Makes or removes pods (lifecycle.go:66-270).
+  private mutating func synchronizeInstance(
+    _ instance: VirtualMachineInstance, _ pod: inout Pod?
+  ) -> SyncResult {
+    if instance.metadata.isBeingDeleted {
+      deleteLauncherPods(of: instance)
+      pod = currentPod(of: instance)
+      return .done
+    }
+    if instance.status.phase.isFinal { return .done }
+    guard let present = pod else {
+      let phase = instance.status.phase
+      guard phase == .pending || phase == .unset else { return .done }
+      return createLauncherPod(for: instance, &pod)
+    }
+    if present.isReadyForHandoff { markEviction(of: instance, on: present) }
+    return .done
+  }
+
+  private mutating func createLauncherPod(
+    for instance: VirtualMachineInstance, _ pod: inout Pod?
+  ) -> SyncResult {
+    let name = ObjectName(instance.metadata)
+    for migration in store.index.migrations(ofInstance: name)
+    where store.migrations[migration]?.object.status.phase.isFinal == false {
+      return .failed
+    }
+    var template = LauncherPod.template(for: instance, settings: settings)
+    template.metadata.name = template.metadata.generateName + store.makeNameSuffix()
+    if let refusal = quotaRefusal(of: template) {
+      report(
+        .warning, "FailedCreate", "Error creating pod: \(refusal)", on: .virtualMachineInstance,
+        instance.metadata)
+      return .failed
+    }
+    guard case .pod(let created) = store.create(template.erased, at: now) else { return .failed }
+    report(
+      .normal, "SuccessfulCreate", "Created virtual machine pod \(created.object.metadata.name)",
+      on: .virtualMachineInstance, instance.metadata)
+    pod = created.object
+    return .done
+  }
+
+  /// Deletes every pod of a VMI that is being deleted (lifecycle.go, deleteAllMatchingPods).
+  private mutating func deleteLauncherPods(of instance: VirtualMachineInstance) {
+    for name in store.index.pods(ofOwner: instance.metadata.uid) {
+      guard let pod = store.pods[name]?.object else { continue }
+      if pod.metadata.isBeingDeleted, !pod.status.phase.isFinal { continue }
+      delete(pod)
+      report(
+        .normal, "SuccessfulDelete", "Deleted virtual machine pod \(name.name)",
+        on: .virtualMachineInstance, instance.metadata)
+    }
+  }
+
+  /// Tells the descheduler that a VMI is on its way (lifecycle.go:220-233).
+  private mutating func markEviction(of instance: VirtualMachineInstance, on pod: Pod) {
+    let key = "descheduler.alpha.kubernetes.io/eviction-in-progress"
+    let isMarked = !instance.status.evacuationNodeName.isEmpty
+    guard isMarked != (pod.metadata.annotations[key] != nil) else { return }
+    var changed = pod
+    changed.metadata.annotations[key] = isMarked ? "true" : nil
+    write(changed)
+  }
+}
+
+extension Pod {
+  /// Whether the compute container runs and nothing has asked the pod to end.
+  ///
+  /// KubeVirt pkg/controller/controller.go:490-519.
+  var isReadyForHandoff: Bool { status.phase == .running && !metadata.isBeingDeleted }
+
+  /// Whether the pod has ended or is about to.
+  var isDownOrGoingDown: Bool { status.phase.isFinal || metadata.isBeingDeleted }
+}

@@ -1,0 +1,161 @@
+import GodwitModel
+
+/// virt-launcher and libvirt on both sides of a copy.
+///
+/// KubeVirt pkg/virt-launcher/virtwrap/live-migration-source.go; the monitor looks every 400 ms.
+extension World {
+  /// What a change of a domain takes to reach virt-handler.
+  static let launcherLatency = Span.milliseconds(20)
+  static let monitorInterval = Span.milliseconds(400)
+
+  /// Starts the copy that the source's virt-handler asks for.
+  mutating func startJob(
+    _ uid: String, of instance: VirtualMachineInstance, _ state: MigrationState
+  ) {
+    let name = ObjectName(instance.metadata)
+    let configuration = MigrationConfiguration(handedOver: state.migrationConfiguration)
+    let guest = guests[name] ?? Guest()
+    let memory = Self.memory(of: instance)
+    var bandwidth = max(timing.bandwidth.units, 1)
+    let limit = configuration.bandwidthPerMigration.units
+    if limit > 0 { bandwidth = min(bandwidth, limit) }
+    let model = PreCopyModel(
+      memory: memory, bandwidth: bandwidth, dirtyRate: guest.dirtyRate.units,
+      autoConverges: configuration.allowAutoConverge)
+    let duration: Span? =
+      switch guest.copy {
+      case .computed: model.duration
+      case .lasts(let span): span
+      case .endless: nil
+      }
+    let job = MigrationJob(
+      instance: name, instanceUID: instance.metadata.uid, sourceNode: state.sourceNode,
+      targetNode: state.targetNode, sourcePod: state.sourcePod, targetPod: state.targetPod,
+      start: now, remaining: duration, wholeMemory: model.firstPass, countedSince: now,
+      acceptableTime: Int64(configuration.completionTimeoutPerGiB) * Self.gigabytes(memory),
+      progressTimeout: Int64(configuration.progressTimeout),
+      allowsPostCopy: configuration.allowPostCopy,
+      allowsDisruption: configuration.allowWorkloadDisruption)
+    jobs[uid] = job
+    node.copies[instance.metadata.uid] = uid
+    queue.add(
+      .job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)
+    // The domain shows on the target while memory begins to flow (recorded: after a quarter).
+    let quarter = Span.nanoseconds((duration ?? model.firstPass).nanoseconds / 4)
+    queue.add(
+      .job(uid: uid, .detected, revision: 0), at: now + quarter + Self.launcherLatency)
+    plan(uid)
+  }
+
+  /// The guest's memory in bytes (manager.go:852-871).
+  private static func memory(of instance: VirtualMachineInstance) -> Int64 {
+    let domain = instance.spec.domain
+    let text = domain.memory?.guest ?? domain.resources?.requests["memory"] ?? "0"
+    return Quantity(parsing: text)?.units ?? 0
+  }
+
+  /// Decimal gigabytes, rounded up.
+  static func gigabytes(_ bytes: Int64) -> Int64 { (bytes + 999_999_999) / 1_000_000_000 }
+
+  /// Schedules what the copy will do next unless something happens to it.
+  mutating func plan(_ uid: String) {
+    guard var job = jobs[uid], job.state == .copying else { return }
+    job.revision += 1
+    jobs[uid] = job
+    if job.stalledSince == nil, let remaining = job.remaining {
+      queue.add(
+        .job(uid: uid, .copied, revision: job.revision), at: job.countedSince + remaining)
+    }
+    var due: Instant?
+    if job.acceptableTime > 0, job.mode != "PostCopy" {
+      due = tick(of: job, after: job.start, seconds: job.acceptableTime + 1)
+    }
+    if let stalled = job.stalledSince, job.progressTimeout > 0, job.mode != "PostCopy" {
+      let abort = tick(of: job, after: stalled, seconds: job.progressTimeout + 1)
+      due = min(due ?? abort, abort)
+    }
+    if let due { queue.add(.job(uid: uid, .overdue, revision: job.revision), at: due) }
+  }
+
+  /// The first look of the monitor at or after so many seconds from `time`.
+  private func tick(of job: MigrationJob, after time: Instant, seconds: Int64) -> Instant {
+    let elapsed = (time + .seconds(seconds) - job.start).nanoseconds
+    let interval = Self.monitorInterval.nanoseconds
+    let looks = max(0, (elapsed + interval - 1) / interval)
+    return max(now, job.start + .nanoseconds(looks * interval))
+  }
+
+  mutating func advanceJob(_ uid: String, _ event: JobEvent, revision: Int) {
+    guard var job = jobs[uid] else { return }
+    switch event {
+    case .reportProgress: if job.isActive { reportProgress(uid, job) }
+    case .detected:
+      guard job.isActive, !job.isDetected else { return }
+      jobs[uid]?.isDetected = true
+      reportDetection(uid, job)
+    case .copied:
+      guard revision == job.revision, job.state == .copying else { return }
+      job.state = .switching
+      jobs[uid] = job
+      queue.add(.job(uid: uid, .arrived, revision: revision), at: now + timing.switchover)
+    case .arrived:
+      guard job.state == .switching else { return }
+      arrive(uid, job)
+    case .overdue:
+      guard revision == job.revision, job.state == .copying else { return }
+      handleOverdue(uid, job)
+    case .reportFailure: if job.state == .failed { reportFailure(uid, job) }
+    }
+  }
+
+  private mutating func arrive(_ uid: String, _ job: MigrationJob) {
+    jobs[uid]?.state = .arrived
+    guard var domain = node.domains[job.instanceUID] else { return }
+    precondition(
+      domain.node == job.sourceNode, "a guest is active on one node, which is the source")
+    domain.node = job.targetNode
+    domain.podUID =
+      store.pods[job.instance.namespace, job.targetPod]?.object.metadata.uid ?? domain.podUID
+    node.domains[job.instanceUID] = domain
+    reportArrival(uid, job)
+  }
+
+  /// live-migration-source.go:762-847, in its order.
+  private mutating func handleOverdue(_ uid: String, _ job: MigrationJob) {
+    let elapsed = (now - job.start).wholeSeconds
+    let isLate = job.acceptableTime > 0 && elapsed > job.acceptableTime
+    if isLate, job.allowsDisruption, job.mode != "Paused" {
+      var changed = job
+      changed.mode = job.allowsPostCopy ? "PostCopy" : "Paused"
+      if changed.mode == "Paused" { changed.acceptableTime *= 2 }
+      let rest = min(job.remaining ?? job.wholeMemory, job.wholeMemory)
+      changed.remaining = rest
+      changed.countedSince = now
+      jobs[uid] = changed
+      queue.add(.job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)
+      return plan(uid)
+    }
+    abortJob(uid)
+  }
+
+  /// libvirt ends the copy; the guest goes on at the source.
+  mutating func abortJob(_ uid: String) {
+    guard jobs[uid]?.state == .copying else { return }
+    jobs[uid]?.isAborted = true
+    failJob(uid, message: "Live migration has been aborted")
+  }
+
+  mutating func failJob(_ uid: String, message: String) {
+    guard let job = jobs[uid], job.isActive else { return }
+    jobs[uid]?.state = .failed
+    jobs[uid]?.failureReason = message
+    jobs[uid]?.revision += 1
+    queue.add(
+      .job(uid: uid, .reportFailure, revision: job.revision + 1), at: now + Self.launcherLatency)
+  }
+
+  /// Fails the copy of a guest, if one runs.
+  mutating func failCopy(ofInstance uid: String, message: String) {
+    if let job = node.copies[uid] { failJob(job, message: message) }
+  }
+}

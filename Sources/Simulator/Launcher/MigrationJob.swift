@@ -1,0 +1,63 @@
+import GodwitModel
+
+/// One copy of a guest, as the two launchers and libvirt see it.
+struct MigrationJob: Sendable {
+  enum State: Hashable, Sendable {
+    /// Memory is being copied.
+    case copying
+    /// The guest stands still, or runs on the target already, and cannot be called back.
+    case switching
+    /// The guest runs on the target.
+    case arrived
+    case failed
+  }
+
+  let instance: ObjectName
+  let instanceUID: String
+  let sourceNode: String
+  let targetNode: String
+  let sourcePod: String
+  let targetPod: String
+  let start: Instant
+  var state = State.copying
+  /// `PreCopy`, `PostCopy` or `Paused`.
+  var mode = "PreCopy"
+  /// What is left of the copy when it neither stalls nor is paused; nil when it never ends.
+  var remaining: Span?
+  /// What is left once the guest stands still.
+  let wholeMemory: Span
+  /// Since when `remaining` counts.
+  var countedSince: Instant
+  /// When it was stalled; nil while it moves.
+  var stalledSince: Instant?
+  /// Seconds; 0 is no limit.
+  var acceptableTime: Int64
+  let progressTimeout: Int64
+  let allowsPostCopy: Bool
+  let allowsDisruption: Bool
+  /// Bumped when what was planned is void.
+  var revision = 0
+  var isDetected = false
+  var isAborted = false
+  var failureReason = ""
+  var isReported = false
+
+  /// Whether the two sides are connected.
+  var isActive: Bool { state == .copying || state == .switching }
+}
+
+/// What a copy does by itself.
+package enum JobEvent: Hashable, Sendable {
+  /// The source's virt-handler learns that the copy runs, or how.
+  case reportProgress
+  /// The domain appears on the target.
+  case detected
+  /// What is left can be sent at once.
+  case copied
+  /// The guest runs on the target.
+  case arrived
+  /// The monitor of the source finds that it takes too long.
+  case overdue
+  /// The source's virt-handler learns that the copy failed.
+  case reportFailure
+}

@@ -1,0 +1,143 @@
+import GodwitModel
+
+/// Whether and how a VM can migrate, as its node's virt-handler finds.
+///
+/// KubeVirt pkg/virt-handler/vm.go:1134-1296, 1756-1825; the first check that fails decides.
+struct Migratability: Hashable, Sendable {
+  /// Reason and message of why it cannot migrate; nil when it can.
+  private struct Obstacle: Hashable, Sendable {
+    var reason: String
+    var message: String
+  }
+
+  private var first: Obstacle?
+  /// What also forbids the migration of the storage alone, in the order of the checks.
+  private var ofStorage: [Obstacle] = []
+  private(set) var method = MigrationMethod.liveMigration
+
+  init(of instance: VirtualMachineInstance, on host: String, in store: ObjectStore) {
+    let spec = instance.spec
+    var obstacles: [Obstacle] = []
+    if let message = Self.networkObstacle(instance) {
+      obstacles.append(Obstacle(reason: "InterfaceNotLiveMigratable", message: message))
+    }
+    if spec.domain.cpu?.model == "host-model", !Self.hasHostModel(host, store) {
+      obstacles.append(
+        Obstacle(
+          reason: "CPUModeLiveMigratable",
+          message: "the node \"\(host)\" does not allow migration with host-model"))
+    }
+    if let message = Self.deviceObstacle(spec.domain.devices) {
+      obstacles.append(Obstacle(reason: "HostDeviceNotLiveMigratable", message: message))
+    }
+    let security = spec.domain.launchSecurity
+    if security["sev"] != nil || security["snp"] != nil {
+      obstacles.append(Obstacle(reason: "SEVNotLiveMigratable", message: "VMI uses SEV"))
+    }
+    if security["tdx"] != nil {
+      obstacles.append(Obstacle(reason: "TDXNotLiveMigratable", message: "VMI uses TDX"))
+    }
+    if spec.domain.features["hypervPassthrough"]?["enabled"]?.bool == true {
+      obstacles.append(
+        Obstacle(
+          reason: "HypervPassthroughNotLiveMigratable", message: "VMI uses hyperv passthrough"))
+    }
+    ofStorage = obstacles
+    let disks = Self.diskObstacle(instance, in: store)
+    if let disks { obstacles.append(Obstacle(reason: "DisksNotLiveMigratable", message: disks)) }
+    first = obstacles.first
+    let hasLocalDisk = spec.volumes.contains { Self.isLocal($0, spec.domain.devices) }
+    if disks != nil || !instance.status.migratedVolumes.isEmpty || hasLocalDisk {
+      method = .blockMigration
+    }
+  }
+
+  /// Sets both conditions and the method.
+  func write(to status: inout VirtualMachineInstanceStatus) {
+    var live = Condition(type: "LiveMigratable", status: "True")
+    if let first {
+      live.status = "False"
+      live.reason = first.reason
+      live.message = first.message
+    }
+    var storage = Condition(type: "StorageLiveMigratable", status: "True")
+    if !ofStorage.isEmpty {
+      storage.status = "False"
+      storage.reason = "NotMigratable"
+      storage.message = ofStorage.map { "\($0.reason): \($0.message)" }.joined(separator: ", ")
+    }
+    status.conditions.merge(live)
+    status.conditions.merge(storage)
+    if status.migrationMethod != method { status.migrationMethod = method }
+  }
+
+  /// pkg/network/vmispec/interface.go:58-88: only the pod network matters.
+  private static func networkObstacle(_ instance: VirtualMachineInstance) -> String? {
+    let interfaces = instance.spec.domain.devices["interfaces"]?.array ?? []
+    for network in instance.spec.networks where network["pod"] != nil {
+      let name = network["name"]?.string ?? ""
+      guard let interface = interfaces.first(where: { $0["name"]?.string == name }) else {
+        return "no primary interface found for network \(name)"
+      }
+      if interface["masquerade"] != nil || interface["binding"] != nil { continue }
+      let key = "kubevirt.io/allow-pod-bridge-network-live-migration"
+      if interface["bridge"] != nil, instance.metadata.annotations[key] != nil { continue }
+      return "cannot migrate VMI which does not use masquerade or a migratable plugin to connect "
+        + "to the pod network"
+    }
+    return nil
+  }
+
+  private static func hasHostModel(_ host: String, _ store: ObjectStore) -> Bool {
+    store.nodes["", host]?.object.metadata.labels.entries.contains {
+      $0.key.hasPrefix(LauncherPod.hostModelLabel)
+    } ?? false
+  }
+
+  private static func deviceObstacle(_ devices: JSONValue) -> String? {
+    if devices["hostDevices"]?.array?.isEmpty == false {
+      return "VMI specifies non-migratable generic PCI host device"
+    }
+    guard let gpus = devices["gpus"]?.array, !gpus.isEmpty else { return nil }
+    if gpus.count > 1 { return "VMI specifies too many GPUs" }
+    return "VMI specifies a GPU but feature gate VGPULiveMigration is not enabled"
+  }
+
+  private static func diskObstacle(
+    _ instance: VirtualMachineInstance, in store: ObjectStore
+  ) -> String? {
+    for volume in instance.spec.volumes {
+      if let host = volume["hostDisk"], host["shared"]?.bool != true {
+        return "cannot migrate VMI with non-shared HostDisk"
+      }
+      guard let claim = Self.claim(volume) else { continue }
+      let rule =
+        "live migration requires that all PVCs must be shared (using ReadWriteMany access mode)"
+      guard
+        let object = store.table(.persistentVolumeClaim)?[instance.metadata.namespace, claim]?
+          .object
+      else { return "cannot migrate VMI: Unable to determine if PVC \(claim) is shared, \(rule)" }
+      let modes = object.rest["spec"]?["accessModes"]?.array ?? []
+      if !modes.contains("ReadWriteMany") {
+        return "cannot migrate VMI: PVC \(claim) is not shared, \(rule)"
+      }
+    }
+    return nil
+  }
+
+  /// The claim behind a volume.
+  static func claim(_ volume: JSONValue) -> String? {
+    volume["persistentVolumeClaim"]?["claimName"]?.string ?? volume["dataVolume"]?["name"]?.string
+  }
+
+  /// Whether the disk of a volume is on its node and has to be copied.
+  private static func isLocal(_ volume: JSONValue, _ devices: JSONValue) -> Bool {
+    if claim(volume) != nil || volume["hostDisk"] != nil { return false }
+    let name = volume["name"]
+    if devices["filesystems"]?.array?.contains(where: { $0["name"] == name }) == true {
+      return false
+    }
+    let disk = devices["disks"]?.array?.first { $0["name"] == name }
+    return disk?["cdrom"] == nil || disk?["cdrom"]?["readonly"] == false
+  }
+}

@@ -1,0 +1,212 @@
+import GodwitModel
+
+/// kube-scheduler: filters the nodes, scores those that are left, binds the pod.
+///
+/// Messages are those of the recordings (kube-scheduler 1.36).
+extension World {
+  /// Why a node cannot take a pod.
+  enum Obstacle: Hashable, Sendable {
+    case unschedulable
+    case taint
+    case selector
+    case resources([String], isBeyondCapacity: Bool)
+    case affinity
+    case antiAffinity
+    case othersAntiAffinity
+
+    var reasons: [String] {
+      switch self {
+      case .unschedulable: ["node(s) were unschedulable"]
+      case .taint: ["node(s) had untolerated taint(s)"]
+      case .selector: ["node(s) didn't match Pod's node affinity/selector"]
+      case .resources(let names, _): names
+      case .affinity: ["node(s) didn't match pod affinity rules"]
+      case .antiAffinity: ["node(s) didn't match pod anti-affinity rules"]
+      case .othersAntiAffinity: ["node(s) didn't satisfy existing pods anti-affinity rules"]
+      }
+    }
+
+    /// Whether removing other pods could help.
+    var isResolvable: Bool {
+      switch self {
+      case .antiAffinity, .othersAntiAffinity: true
+      case .resources(_, let isBeyondCapacity): !isBeyondCapacity
+      default: false
+      }
+    }
+  }
+
+  mutating func schedule(_ name: ObjectName) {
+    guard let pod = store.pods[name]?.object, pod.spec.nodeName.isEmpty,
+      !pod.metadata.isBeingDeleted, pod.spec.schedulerName == "default-scheduler"
+        || pod.spec.schedulerName.isEmpty
+    else { return }
+    let demand = NodeDemand(pod)
+    let affinity = PodAffinity(of: pod, in: store)
+    if let owner = pod.metadata.controller,
+      let placed = placements[ObjectName(pod.metadata.namespace, owner.name)],
+      let node = store.nodes["", placed]?.object
+    {
+      if obstacle(for: demand, affinity, on: node) == nil { return bind(pod, to: node) }
+      // Said by the set-up, which looks for pods without a node.
+      return refuse(pod, "the node \(placed), on which it is to run, cannot take it")
+    }
+    let nodes = store.nodes.all
+    var obstacles: [Obstacle] = []
+    var best: [Node] = []
+    var bestScore = Int64.min
+    var found = 0
+    let enough = Self.feasibleNodes(of: nodes.count)
+    let start = nodes.isEmpty ? 0 : nextNode % nodes.count
+    var looked = 0
+    while looked < nodes.count, found < enough {
+      let node = nodes[(start + looked) % nodes.count].object
+      looked += 1
+      if let obstacle = obstacle(for: demand, affinity, on: node) {
+        obstacles.append(obstacle)
+        continue
+      }
+      found += 1
+      let score = score(demand, node)
+      if score > bestScore {
+        best = [node]
+        bestScore = score
+      } else if score == bestScore {
+        best.append(node)
+      }
+    }
+    if !nodes.isEmpty { nextNode = (start + looked) % nodes.count }
+    if let node = scheduling.pick(best) {
+      bind(pod, to: node)
+    } else {
+      refuse(pod, Self.message(obstacles))
+    }
+  }
+
+  /// How many nodes are enough to choose from: pkg/scheduler/schedule_one.go,
+  /// numFeasibleNodesToFind.
+  private static func feasibleNodes(of count: Int) -> Int {
+    guard count >= 100 else { return count }
+    let percentage = max(50 - count / 125, 5)
+    return max(count * percentage / 100, 100)
+  }
+
+  func obstacle(for demand: NodeDemand, _ affinity: PodAffinity, on node: Node) -> Obstacle? {
+    if node.spec.unschedulable {
+      var taint = Taint()
+      taint.key = "node.kubernetes.io/unschedulable"
+      taint.effect = "NoSchedule"
+      if !demand.tolerates(taint) { return .unschedulable }
+    }
+    if !node.spec.taints.isEmpty, !demand.toleratesTaints(node) { return .taint }
+    if !demand.matchesAffinity(node) { return .selector }
+    if let obstacle = shortage(for: demand.requests, on: node) { return obstacle }
+    switch affinity.verdict(node) {
+    case .passes: return nil
+    case .affinityNotMet: return .affinity
+    case .antiAffinityNotMet: return .antiAffinity
+    case .refusedByOthers: return .othersAntiAffinity
+    }
+  }
+
+  /// pkg/scheduler/framework/plugins/noderesources/fit.go.
+  private func shortage(for requests: ResourceList, on node: Node) -> Obstacle? {
+    let capacity = allocatable(of: node)
+    let used = store.index.usage(ofNode: node.metadata.name)
+    var names: [String] = []
+    var isBeyondCapacity = false
+    func check(_ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) {
+      guard wanted > 0, wanted > capacity - used else { return }
+      names.append(name == "pods" ? "Too many pods" : "Insufficient " + name)
+      if wanted > capacity { isBeyondCapacity = true }
+    }
+    check("pods", requests.pods, used.pods, capacity.pods)
+    check("cpu", requests.cpu, used.cpu, capacity.cpu)
+    check("memory", requests.memory, used.memory, capacity.memory)
+    for device in requests.devices {
+      check(
+        device.name, device.count, used.count(of: device.name), capacity.count(of: device.name))
+    }
+    return names.isEmpty ? nil : .resources(names, isBeyondCapacity: isBeyondCapacity)
+  }
+
+  private func allocatable(of node: Node) -> ResourceList { ResourceList(node.status.allocatable) }
+
+  /// The share of CPU and memory that is left, and what the pod prefers.
+  private func score(_ demand: NodeDemand, _ node: Node) -> Int64 {
+    let capacity = allocatable(of: node)
+    let used = store.index.usage(ofNode: node.metadata.name)
+    func share(_ capacity: Int64, _ used: Int64) -> Int64 {
+      capacity > 0 ? max(0, (capacity - used) * 100 / capacity) : 0
+    }
+    var score =
+      (share(capacity.cpu, used.cpu + demand.requests.cpu)
+        + share(capacity.memory, used.memory + demand.requests.memory)) / 2
+    let avoided = node.spec.taints.filter {
+      $0.effect == "PreferNoSchedule" && !demand.tolerates($0)
+    }
+    score -= 300 * Int64(avoided.count)
+    for preference in demand.preferred
+    where preference.term.allSatisfy({ $0.matches(node) }) {
+      score += 2 * preference.weight
+    }
+    return score
+  }
+
+  private mutating func bind(_ pod: Pod, to node: Node) {
+    precondition(store.nodes["", node.metadata.name] != nil, "a pod is bound to a node that is")
+    var bound = pod
+    bound.spec.nodeName = node.metadata.name
+    bound.status.conditions.merge(
+      Condition(type: "PodScheduled", status: "True", lastTransitionTime: Timestamp(now)))
+    write(bound)
+    let name = pod.metadata.name
+    reportScheduling(
+      .normal, "Scheduled",
+      "Successfully assigned \(pod.metadata.namespace)/\(name) to \(node.metadata.name)",
+      action: "Binding", on: pod)
+  }
+
+  private mutating func refuse(_ pod: Pod, _ message: String) {
+    let condition = Condition(
+      type: "PodScheduled", status: "False", reason: "Unschedulable", message: message,
+      lastTransitionTime: Timestamp(now))
+    if pod.status.conditions["PodScheduled"]?.saysTheSame(as: condition) == true { return }
+    var refused = pod
+    refused.status.conditions.merge(condition)
+    reportScheduling(.warning, "FailedScheduling", message, action: "Scheduling", on: pod)
+    write(refused)
+  }
+
+  /// pkg/scheduler/framework/types.go, FitError: reasons by their text, then what preemption says.
+  private static func message(_ obstacles: [Obstacle]) -> String {
+    guard !obstacles.isEmpty else { return "no nodes available to schedule pods" }
+    let resolvable = obstacles.count { $0.isResolvable }
+    var preemption: [String] = []
+    if resolvable > 0 {
+      preemption.append("\(resolvable) No preemption victims found for incoming pod")
+    }
+    if resolvable < obstacles.count {
+      preemption.append(
+        "\(obstacles.count - resolvable) Preemption is not helpful for scheduling")
+    }
+    preemption.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let head = "0/\(obstacles.count) nodes are available: "
+    return head + histogram(obstacles.flatMap(\.reasons)) + ". no new claims to deallocate, "
+      + "preemption: " + head + preemption.joined(separator: ", ") + "."
+  }
+
+  private static func histogram(_ reasons: [String]) -> String {
+    var counted: [(reason: String, count: Int)] = []
+    for reason in reasons {
+      if let position = counted.firstIndex(where: { $0.reason == reason }) {
+        counted[position].count += 1
+      } else {
+        counted.append((reason, 1))
+      }
+    }
+    return counted.map { "\($0.count) \($0.reason)" }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,45 @@
+import GodwitModel
+
+/// Something that a controller has to look at.
+package struct WorkKey: Hashable, Sendable {
+  package var controller: Controller
+  /// Namespace and name of the object; for virt-handler the VMI's, for evacuation the node's.
+  package var object: ObjectName
+  /// The node on which it happens, where that matters.
+  package var node = ""
+
+  package init(_ controller: Controller, _ object: ObjectName, node: String = "") {
+    self.controller = controller
+    self.object = object
+    self.node = node
+  }
+
+  package init(_ controller: Controller, node: String) {
+    self.init(controller, ObjectName("", node))
+  }
+}
+
+/// The actors of the cluster.
+package enum Controller: UInt8, Hashable, Sendable {
+  case virtualMachine
+  case instance
+  case migration
+  case evacuation
+  case scheduler
+  case kubelet
+  case handler
+  case launcher
+  case nodeLifecycle
+  case podEviction
+}
+
+/// Work with the time at which it is due.
+package enum Work: Sendable {
+  case reconcile(WorkKey)
+  /// A wake-up that was asked for; void when another time was asked for since.
+  case wake(WorkKey)
+  /// What a launcher does by itself; void when the job has changed since.
+  case job(uid: String, JobEvent, revision: Int)
+  /// A pod of a node ends or goes away.
+  case pod(ObjectName, uid: String, PodEvent)
+}

@@ -1,0 +1,171 @@
+import GodwitModel
+
+/// The simulated cluster: its objects, its clock, and the work that is due.
+///
+/// Every actor is an extension of the world that reads the objects as they are when its turn
+/// comes and takes one step (level-triggered reconcile). A change reaches an actor after that
+/// actor's latency, and an object waits at most once in each actor's queue, as in client-go.
+package struct World: Sendable {
+  package internal(set) var now = Instant.simulationEpoch
+  package internal(set) var store: ObjectStore
+  var queue = EventQueue<Work>()
+  /// What waits in a queue.
+  var queued: Set<WorkKey> = []
+  /// When each key asked to be woken.
+  var wakes: [WorkKey: Instant] = [:]
+  /// Failures in a row, for the back-off of retries.
+  var failures: [WorkKey: Int] = [:]
+
+  var settings = KubeVirtSettings()
+  let timing: Timing
+  var recorder = EventRecorder()
+  /// Chooses among equally good nodes.
+  var scheduling: SeededGenerator
+  /// Ports, addresses and everything else that a node draws.
+  var chance: SeededGenerator
+  /// UUIDs of guests.
+  var identifiers: SeededGenerator
+
+  /// Running copies, by the uid of their migration.
+  var jobs: [String: MigrationJob] = [:]
+  var node = NodeState()
+  /// How guests behave, by namespace and name of their VM.
+  var guests: [ObjectName: Guest] = [:]
+  var deadNodes: Set<String> = []
+  var deadHandlers: Set<String> = []
+  /// Where VMs are to run while the cluster is set up.
+  var placements: [ObjectName: String] = [:]
+  /// When the newest target pod reaches virt-controller's cache.
+  var targetPodSeen = Instant.simulationEpoch
+  /// Migrations of which the hand-over was sent, by uid.
+  var handedOver: Set<String> = []
+  /// Where the search for a node goes on, as kube-scheduler does.
+  var nextNode = 0
+
+  /// Changes that were not delivered yet, from `delivered` on.
+  private var deliveries: [ObjectChange] = []
+  private var delivered = 0
+  private var steps = 0
+
+  /// How many steps a session may take.
+  package static let stepLimit = 20_000_000
+
+  package init(timing: Timing, seed: UInt64) {
+    self.timing = timing
+    store = ObjectStore(identifiers: SeededGenerator(seed: seed, purpose: "identifiers"))
+    scheduling = SeededGenerator(seed: seed, purpose: "scheduling")
+    chance = SeededGenerator(seed: seed, purpose: "nodes")
+    identifiers = SeededGenerator(seed: seed, purpose: "guests")
+  }
+
+  // MARK: Running
+
+  /// The next change; the clock jumps to it. Nil, with the clock at `deadline`, when none comes
+  /// before then.
+  mutating func next(before deadline: Instant) throws(SimulationError) -> ObjectChange? {
+    while true {
+      if let change = takeDelivery() { return change }
+      guard let time = queue.nextTime, time < deadline else {
+        if now < deadline { now = deadline }
+        return nil
+      }
+      try step()
+    }
+  }
+
+  /// Does the earliest work.
+  mutating func step() throws(SimulationError) {
+    guard let (time, work) = queue.pop() else { return }
+    steps += 1
+    if steps > Self.stepLimit {
+      throw .limitReached("\(Self.stepLimit) steps of the simulator in one scenario")
+    }
+    if now < time { now = time }
+    perform(work)
+    flush()
+  }
+
+  /// Takes the changes since the last time: to the session and to the actors that watch.
+  mutating func flush() {
+    if store.log.isEmpty { return }
+    for change in store.takeLog() {
+      deliveries.append(change)
+      dispatch(change)
+    }
+  }
+
+  private mutating func takeDelivery() -> ObjectChange? {
+    guard delivered < deliveries.count else { return nil }
+    let change = deliveries[delivered]
+    delivered += 1
+    if delivered == deliveries.count { dropDeliveries() }
+    return change
+  }
+
+  /// Forgets the changes that nobody has taken yet: those of the set-up.
+  mutating func dropDeliveries() {
+    deliveries.removeAll(keepingCapacity: true)
+    delivered = 0
+  }
+
+  private mutating func perform(_ work: Work) {
+    switch work {
+    case .reconcile(let key):
+      queued.remove(key)
+      reconcile(key)
+    case .wake(let key):
+      guard wakes[key] == now else { return }
+      wakes[key] = nil
+      // A key that waits in the queue anyhow is looked at once.
+      if !queued.contains(key) { reconcile(key) }
+    case .job(let uid, let event, let revision): advanceJob(uid, event, revision: revision)
+    case .pod(let name, let uid, let event): advancePod(name, uid: uid, event)
+    }
+  }
+
+  private mutating func reconcile(_ key: WorkKey) {
+    switch key.controller {
+    case .virtualMachine: reconcileVirtualMachine(key.object)
+    case .instance: reconcileInstance(key.object)
+    case .migration: reconcileMigration(key.object)
+    case .evacuation: reconcileEvacuation(node: key.object.name)
+    case .scheduler: schedule(key.object)
+    case .kubelet: reconcileKubelet(key.object)
+    case .handler: reconcileHandler(node: key.node, instance: key.object)
+    case .launcher: break
+    case .nodeLifecycle: reconcileNodeLifecycle(key.object.name)
+    case .podEviction: evictPodsOfLostNode(key.object.name)
+    }
+  }
+
+  // MARK: Queues
+
+  /// Puts a key into its actor's queue, unless it waits there already.
+  mutating func enqueue(_ key: WorkKey, after delay: Span, priority: Int = 0) {
+    if queued.insert(key).inserted {
+      queue.add(.reconcile(key), at: now + delay, priority: priority)
+    }
+  }
+
+  /// Looks at a key again after `delay`; of several such wishes the earliest stands.
+  mutating func wake(_ key: WorkKey, after delay: Span, priority: Int = 0) {
+    let time = now + delay
+    if let present = wakes[key], present > now, present <= time { return }
+    wakes[key] = time
+    queue.add(.wake(key), at: time, priority: priority)
+  }
+
+  /// Looks at a key again after its controller failed: 5 ms, doubled with each failure in a row.
+  ///
+  /// client-go util/workqueue/default_rate_limiters.go: at most 1000 s.
+  mutating func retry(_ key: WorkKey) {
+    let count = failures[key, default: 0]
+    failures[key] = count + 1
+    let delay = Span.milliseconds(count < 18 ? 5 << Int64(count) : 1_000_000)
+    wake(key, after: delay < .seconds(1000) ? delay : .seconds(1000))
+  }
+
+  mutating func forget(_ key: WorkKey) {
+    if !failures.isEmpty { failures[key] = nil }
+  }
+}

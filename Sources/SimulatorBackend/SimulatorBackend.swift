@@ -1,5 +1,6 @@
 import BackendInterface
 import GodwitModel
+import Simulator
 
 /// The simulated cluster as a backend.
 package struct SimulatorBackend: Backend {
@@ -12,6 +13,20 @@ package struct SimulatorBackend: Backend {
   package func openSession(
     for scenario: Scenario, seed: UInt64
   ) async throws(BackendError) -> SimulatorSession {
-    throw .notModelled("the simulator cannot run scenarios yet")
+    do {
+      return SimulatorSession(
+        try Simulation(scenario: scenario, seed: seed), namespace: scenario.namespace)
+    } catch {
+      throw BackendError(error)
+    }
+  }
+}
+
+extension BackendError {
+  init(_ error: SimulationError) {
+    switch error {
+    case .notModelled(let text): self = .notModelled(text)
+    case .limitReached(let text): self = .limitReached(text)
+    }
   }
 }

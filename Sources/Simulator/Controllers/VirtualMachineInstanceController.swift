@@ -24,6 +24,12 @@ extension World {
     updateStatus(of: instance, pod)
   }
 
+  /// Why the quota of a namespace has no room for a pod; nil when it has.
+  func quotaRefusal(of pod: Pod) -> String? {
+    guard let quotas = store.table(.resourceQuota), quotas.count > 0 else { return nil }
+    return ResourceQuotaAdmission.check(pod, store: store)?.message
+  }
+
   enum SyncResult {
     case done
     case failed

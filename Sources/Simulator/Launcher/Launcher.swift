@@ -14,7 +14,7 @@ extension World {
   ) {
     let name = ObjectName(instance.metadata)
     let configuration = MigrationConfiguration(handedOver: state.migrationConfiguration)
-    let guest = guests[name] ?? Guest()
+    let guest = guest(of: instance)
     let memory = Self.memory(of: instance)
     var bandwidth = max(timing.bandwidth.units, 1)
     let limit = configuration.bandwidthPerMigration.units
@@ -44,6 +44,11 @@ extension World {
     let quarter = Span.nanoseconds((duration ?? model.firstPass).nanoseconds / 4)
     queue.add(
       .job(uid: uid, .detected, revision: 0), at: now + quarter + Self.launcherLatency)
+    if let message = instance.metadata.annotations["simulator.godwit.dev/fail"] {
+      jobs[uid]?.failureMessage = message
+      let half = Span.nanoseconds((duration ?? model.firstPass).nanoseconds / 2)
+      queue.add(.job(uid: uid, .broken, revision: 0), at: now + half)
+    }
     plan(uid)
   }
 
@@ -101,6 +106,7 @@ extension World {
     case .arrived:
       guard job.state == .switching else { return }
       arrive(uid, job)
+    case .broken: failJob(uid, message: job.failureMessage)
     case .overdue:
       guard revision == job.revision, job.state == .copying else { return }
       handleOverdue(uid, job)

@@ -40,6 +40,8 @@ struct MigrationJob: Sendable {
   var isDetected = false
   var isAborted = false
   var failureReason = ""
+  /// With what libvirt is to break the copy off.
+  var failureMessage = ""
   var isReported = false
 
   /// Whether the two sides are connected.
@@ -56,6 +58,8 @@ package enum JobEvent: Hashable, Sendable {
   case copied
   /// The guest runs on the target.
   case arrived
+  /// The copy breaks off, as the guest's annotation wants it.
+  case broken
   /// The monitor of the source finds that it takes too long.
   case overdue
   /// The source's virt-handler learns that the copy failed.

@@ -28,7 +28,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case scheduler
   case kubelet
   case handler
-  case launcher
+  case heartbeat
   case nodeLifecycle
   case podEviction
 }

@@ -50,9 +50,10 @@ package struct World: Sendable {
   /// How many steps a session may take.
   package static let stepLimit = 20_000_000
 
-  package init(timing: Timing, seed: UInt64) {
+  package init(timing: Timing, startingFrom base: ObjectStore, seed: UInt64) {
     self.timing = timing
-    store = ObjectStore(identifiers: SeededGenerator(seed: seed, purpose: "identifiers"))
+    store = ObjectStore(
+      startingFrom: base, identifiers: SeededGenerator(seed: seed, purpose: "identifiers"))
     scheduling = SeededGenerator(seed: seed, purpose: "scheduling")
     chance = SeededGenerator(seed: seed, purpose: "nodes")
     identifiers = SeededGenerator(seed: seed, purpose: "guests")
@@ -102,8 +103,14 @@ package struct World: Sendable {
     return change
   }
 
-  /// Forgets the changes that nobody has taken yet: those of the set-up.
-  mutating func dropDeliveries() {
+  /// Ends the set-up: nothing of it is delivered, and the session begins at a whole second.
+  mutating func finishSetup() {
+    placements = [:]
+    dropDeliveries()
+    if now != now.truncatedToSecond { now = now.truncatedToSecond + .seconds(1) }
+  }
+
+  private mutating func dropDeliveries() {
     deliveries.removeAll(keepingCapacity: true)
     delivered = 0
   }
@@ -132,7 +139,7 @@ package struct World: Sendable {
     case .scheduler: schedule(key.object)
     case .kubelet: reconcileKubelet(key.object)
     case .handler: reconcileHandler(node: key.node, instance: key.object)
-    case .launcher: break
+    case .heartbeat: checkHeartbeat(key.object.name)
     case .nodeLifecycle: reconcileNodeLifecycle(key.object.name)
     case .podEviction: evictPodsOfLostNode(key.object.name)
     }

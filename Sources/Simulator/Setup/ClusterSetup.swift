@@ -1,0 +1,162 @@
+import GodwitModel
+
+/// Brings about what a scenario takes as given.
+struct ClusterSetup {
+  let scenario: Scenario
+  let settings: APIServerSettings
+  var api: APIServer
+  var world: World
+
+  /// How long the given VMs may take to run.
+  private static let limit = Span.minutes(60)
+
+  init(_ scenario: Scenario, seed: UInt64) throws(SimulationError) {
+    let version = scenario.given.cluster.kubevirtVersion
+    if let refusal = KubeVirtVersion.refusal(version) { throw .notModelled(refusal) }
+    self.scenario = scenario
+    settings = APIServerSettings(kubeVirtVersion: version) ?? APIServerSettings()
+    api = APIServer(settings: settings, seed: seed)
+    world = World(
+      timing: scenario.given.cluster.timing, startingFrom: Self.base, seed: seed)
+  }
+
+  /// What every cluster has: the built-in roles and namespaces, made once.
+  private static let base: ObjectStore = {
+    var store = ObjectStore(identifiers: SeededGenerator(seed: 0, purpose: "base"))
+    BootstrapRoles.add(to: &store, minor: 9, at: .simulationEpoch)
+    for name in ["default", "kube-system", "kubevirt"] {
+      store.create(namespace(NamespaceLayout(name: name)), at: .simulationEpoch)
+    }
+    _ = store.takeLog()
+    return store
+  }()
+
+  private static func namespace(_ layout: NamespaceLayout) -> APIObject {
+    var namespace = GenericObject()
+    namespace.metadata.name = layout.name
+    namespace.metadata.labels = layout.labels
+    namespace.metadata.labels["kubernetes.io/metadata.name"] = layout.name
+    namespace.metadata.annotations = layout.annotations
+    namespace.rest["spec"] = ["finalizers": ["kubernetes"]]
+    namespace.rest["status"] = ["phase": "Active"]
+    return .generic(.namespace, Snapshot(namespace))
+  }
+
+  mutating func run() throws(SimulationError) {
+    addCluster()
+    for policy in scenario.given.migrationPolicies { try post(policy, "migrations.kubevirt.io") }
+    for manifest in scenario.given.manifests { try post(manifest) }
+    for machine in scenario.given.virtualMachines { try add(machine) }
+    try settle()
+    for machine in scenario.given.virtualMachines { try check(machine) }
+    world.finishSetup()
+  }
+
+  private mutating func addCluster() {
+    let given = scenario.given
+    let now = world.now
+    var namespaces = given.namespaces
+    if !namespaces.contains(where: { $0.name == scenario.namespace }) {
+      namespaces.insert(NamespaceLayout(name: scenario.namespace), at: 0)
+    }
+    for layout in namespaces where world.store.table(.namespace)?["", layout.name] == nil {
+      world.store.create(Self.namespace(layout), at: now)
+    }
+    world.store.create(kubeVirt(given.cluster), at: now)
+    world.settings = KubeVirtSettings(world.store)
+    let machineType = given.cluster.kubevirtConfiguration["machineType"]?.string
+    for (position, layout) in given.cluster.nodes.enumerated() {
+      var node = NodeFactory.node(layout, machineType: machineType)
+      let address = "192.168.\(66 + position / 250).\(position % 250 + 1)"
+      node.status.addresses = [
+        ["type": "InternalIP", "address": .string(address)],
+        ["type": "Hostname", "address": .string(layout.name)],
+      ]
+      world.store.create(node.erased, at: now)
+    }
+    RightsBinding.add(given, to: &world.store, at: now)
+  }
+
+  private func kubeVirt(_ cluster: ClusterLayout) -> APIObject {
+    var object = GenericObject()
+    object.metadata.name = "kubevirt"
+    object.metadata.namespace = settings.kubeVirtNamespace
+    object.metadata.generation = 1
+    var spec = cluster.kubevirtSpec
+    if !cluster.kubevirtConfiguration.isEmpty {
+      spec["configuration"] = .object(cluster.kubevirtConfiguration)
+    }
+    object.rest["spec"] = .object(spec)
+    object.rest["status"] = [
+      "phase": "Deployed", "observedKubeVirtVersion": .string(cluster.kubevirtVersion),
+    ]
+    return .generic(.kubeVirt, Snapshot(object))
+  }
+
+  /// Posts a manifest as the cluster administrator does.
+  private mutating func post(
+    _ manifest: JSONValue, _ group: String? = nil
+  ) throws(SimulationError) {
+    let name = manifest["kind"]?.string ?? "MigrationPolicy"
+    guard let kind = ResourceKind.named(name) else {
+      throw .notModelled("objects of kind \(name) are not simulated; leave the manifest out")
+    }
+    let namespace = manifest["metadata"]?["namespace"]?.string ?? scenario.namespace
+    var body = manifest.object ?? JSONObject()
+    if body["apiVersion"] == nil { body["apiVersion"] = .string(kind.apiVersion) }
+    if body["kind"] == nil { body["kind"] = .string(kind.kind) }
+    let request = APIRequest(
+      .post, APIRequest.path(of: kind, namespace: namespace), body: .object(body))
+    let response = api.handle(request, store: &world.store, now: world.now)
+    guard response.isSuccess else {
+      throw .notModelled(
+        "a given \(kind.kind) was refused: \(response.body?["message"]?.string ?? "")")
+    }
+  }
+
+  private mutating func add(_ layout: VirtualMachineLayout) throws(SimulationError) {
+    var machine = try MachineFactory.machine(layout, namespace: scenario.namespace)
+    let name = ObjectName(machine.metadata)
+    guard world.store.table(.namespace)?["", name.namespace] != nil else {
+      throw .notModelled("the virtual machine \(name.name) is in no given namespace")
+    }
+    if world.store.virtualMachines[name] != nil {
+      throw .notModelled("two given virtual machines are called \(name.name)")
+    }
+    VirtualMachineDefaults.apply(
+      to: &machine, isCreate: true, configuration: KubeVirtConfiguration(world.store),
+      identifiers: &world.identifiers)
+    do {
+      _ = try VirtualMachineAdmission.validate(machine, user: .clusterAdmin, settings: settings)
+    } catch {
+      throw .notModelled("the virtual machine \(name.name) was refused: \(error.message)")
+    }
+    world.guests[name] = layout.guest
+    if let node = layout.node {
+      guard world.store.nodes["", node] != nil else {
+        throw .notModelled("the virtual machine \(name.name) is to run on \(node), which is no node")
+      }
+      world.placements[name] = node
+    }
+    world.store.create(machine.erased, at: world.now)
+    world.flush()
+  }
+
+  /// Runs the cluster until nothing is left to do.
+  private mutating func settle() throws(SimulationError) {
+    world.flush()
+    let end = world.now + Self.limit
+    while let time = world.queue.nextTime, time < end { try world.step() }
+  }
+
+  private func check(_ layout: VirtualMachineLayout) throws(SimulationError) {
+    guard layout.runStrategy != "Halted", layout.runStrategy != "Manual" else { return }
+    let namespace = layout.namespace.isEmpty ? scenario.namespace : layout.namespace
+    let instance = world.store.virtualMachineInstances[namespace, layout.name]?.object
+    guard let instance, instance.status.phase == .running else {
+      let reason = instance?.status.conditions["PodScheduled"]?.message ?? "its pod is not running"
+      throw .notModelled(
+        "the virtual machine \(layout.name) does not come to run as given: \(reason)")
+    }
+  }
+}

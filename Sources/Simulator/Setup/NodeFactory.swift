@@ -1,0 +1,90 @@
+import GodwitModel
+
+/// Makes the nodes of a cluster, with the labels that KubeVirt's node-labeller gives them.
+///
+/// KubeVirt pkg/virt-handler/node-labeller/node_labeller.go:243-328, as of v1.9; what a scenario
+/// does not say is as in the recordings.
+enum NodeFactory {
+  private static let defaultHostModel = "Skylake-Client-IBRS"
+  private static let defaultModels = ["Skylake-Client-IBRS", "Haswell-noTSX"]
+
+  static func node(_ layout: NodeLayout, machineType: String?) -> Node {
+    var node = Node()
+    node.metadata.name = layout.name
+    node.metadata.labels = labels(of: layout, machineType: machineType)
+    node.metadata.annotations = layout.annotations
+    node.spec.taints = layout.taints
+    node.spec.unschedulable = layout.isCordoned
+    if layout.isCordoned {
+      var taint = Taint()
+      taint.key = "node.kubernetes.io/unschedulable"
+      taint.effect = "NoSchedule"
+      node.spec.taints.append(taint)
+    }
+    var capacity = standardCapacity
+    capacity.merge(layout.capacity)
+    node.status.capacity = capacity
+    node.status.allocatable = capacity
+    node.status.conditions = [readyCondition]
+    node.status.nodeInfo = [
+      "architecture": .string(layout.architecture), "kubeletVersion": "v1.36.2",
+      "operatingSystem": "linux", "osImage": "godwit",
+    ]
+    return node
+  }
+
+  private static let standardCapacity: StringMap = [
+    "cpu": "16", "memory": "64Gi", "pods": "110", "ephemeral-storage": "100Gi",
+    "devices.kubevirt.io/kvm": "1000", "devices.kubevirt.io/tun": "1000",
+    "devices.kubevirt.io/vhost-net": "1000",
+  ]
+
+  static let readyCondition: JSONValue = [
+    "type": "Ready", "status": "True", "reason": "KubeletReady",
+    "message": "kubelet is posting ready status",
+  ]
+
+  private static func labels(of layout: NodeLayout, machineType: String?) -> StringMap {
+    var labels = StringMap()
+    labels["kubernetes.io/hostname"] = layout.name
+    labels["kubernetes.io/os"] = "linux"
+    labels["kubernetes.io/arch"] = layout.architecture
+    labels["kubevirt.io/schedulable"] = "true"
+    let machines =
+      switch layout.architecture {
+      case "arm64": ["virt"]
+      case "s390x": ["s390-ccw-virtio"]
+      default: ["q35"]
+      }
+    for machine in machines + (machineType.map { [$0] } ?? []) {
+      labels["machine-type.node.kubevirt.io/" + machine] = "true"
+    }
+    if layout.architecture != "arm64" { addCPU(of: layout, to: &labels) }
+    labels.merge(layout.labels)
+    return labels
+  }
+
+  private static func addCPU(of layout: NodeLayout, to labels: inout StringMap) {
+    let isStandard = layout.hostModel == nil && layout.cpuModels == nil
+    let host = layout.hostModel ?? layout.cpuModels?.first ?? defaultHostModel
+    let models = layout.cpuModels ?? (isStandard ? defaultModels : [host])
+    for model in models { labels[LauncherPod.modelLabel + model] = "true" }
+    for model in layout.knownModels ?? models + [host] {
+      labels[LauncherPod.migrationModelLabel + model] = "true"
+    }
+    labels[LauncherPod.hostModelLabel + host] = "true"
+    let usesStandardFeatures =
+      isStandard && layout.cpuFeatures.isEmpty && layout.requiredFeatures.isEmpty
+    let required = usesStandardFeatures ? ["vmx"] : layout.requiredFeatures
+    for feature in layout.cpuFeatures + required {
+      labels[LauncherPod.featureLabel + feature] = "true"
+    }
+    for feature in required { labels[LauncherPod.requiredFeatureLabel + feature] = "true" }
+    labels[LauncherPod.vendorLabel + (layout.cpuVendor ?? vendor(layout, host))] = "true"
+  }
+
+  private static func vendor(_ layout: NodeLayout, _ host: String) -> String {
+    if layout.architecture == "s390x" { return "IBM" }
+    return host.hasPrefix("EPYC") || host.hasPrefix("Opteron") ? "AMD" : "Intel"
+  }
+}

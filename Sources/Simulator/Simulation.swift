@@ -1,0 +1,52 @@
+import GodwitModel
+
+/// A scenario's cluster in memory and in virtual time.
+///
+/// A value: a copy goes its own way. It knows no clock, does no input or output, and with the same
+/// scenario, seed and calls gives the same changes.
+package struct Simulation: Sendable {
+  private var world: World
+  private var api: APIServer
+  /// The version of every object when the session began.
+  package let initialObjects: [APIObject]
+
+  /// Sets up what `scenario` takes as given and runs until every VM that should run does.
+  ///
+  /// The changes of the set-up are not delivered.
+  package init(scenario: Scenario, seed: UInt64) throws(SimulationError) {
+    var setup = try ClusterSetup(scenario, seed: seed)
+    try setup.run()
+    world = setup.world
+    api = setup.api
+    initialObjects = world.store.everything
+  }
+
+  /// The cluster's present time.
+  package var now: Instant { world.now }
+
+  /// Answers a request at the present time.
+  package mutating func handle(_ request: APIRequest) -> APIResponse {
+    let response = api.handle(request, store: &world.store, now: world.now)
+    for effect in api.takeSideEffects() {
+      switch effect {
+      case .pauseGuest(let namespace, let name):
+        world.setGuestPaused(ObjectName(namespace, name), true)
+      case .unpauseGuest(let namespace, let name):
+        world.setGuestPaused(ObjectName(namespace, name), false)
+      }
+    }
+    world.flush()
+    return response
+  }
+
+  /// Brings about a fault, or says why it cannot be.
+  package mutating func inject(_ fault: Fault) throws(SimulationError) {
+    try world.inject(fault)
+  }
+
+  /// The next change, to which the clock jumps; nil when none comes before `deadline`, which is
+  /// then the present time.
+  package mutating func next(before deadline: Instant) throws(SimulationError) -> ObjectChange? {
+    try world.next(before: deadline)
+  }
+}

@@ -1,4 +1,4 @@
-import BackendInterface
+import GodwitModel
 
 /// Faults in words.
 package enum FaultText {

@@ -54,7 +54,8 @@ extension World {
     migration.metadata.finalizers = [Self.migrationFinalizer]
     migration.metadata.generation = 1
     migration.spec.vmiName = instance.metadata.name
-    let isDescheduled = instance.metadata.annotations["kubevirt.io/eviction-source"] == "descheduler"
+    let isDescheduled =
+      instance.metadata.annotations["kubevirt.io/eviction-source"] == "descheduler"
     migration.spec.priority = isDescheduled ? "system-maintenance" : "system-critical"
     store.create(migration.erased, at: now)
     report(

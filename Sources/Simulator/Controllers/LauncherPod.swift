@@ -23,7 +23,8 @@ enum LauncherPod {
     pod.spec.schedulerName =
       instance.spec.schedulerName.isEmpty ? "default-scheduler" : instance.spec.schedulerName
     pod.spec.priorityClassName = instance.spec.priorityClassName
-    pod.spec.terminationGracePeriodSeconds = (instance.spec.terminationGracePeriodSeconds ?? 30) + 15
+    pod.spec.terminationGracePeriodSeconds =
+      (instance.spec.terminationGracePeriodSeconds ?? 30) + 15
     pod.spec.rest["readinessGates"] = [
       ["conditionType": "kubevirt.io/virtual-machine-unpaused"]
     ]

@@ -35,7 +35,8 @@ extension World {
     _ host: String, _ instance: VirtualMachineInstance, _ uid: String
   ) {
     guard let job = jobs[uid], !job.isAborted, job.state != .failed else { return }
-    report(.normal, "Migrating", "VirtualMachineInstance is aborting migration.", on: instance, host)
+    report(
+      .normal, "Migrating", "VirtualMachineInstance is aborting migration.", on: instance, host)
     if job.mode != "PostCopy" { abortJob(uid) }
   }
 

@@ -38,7 +38,8 @@ extension World {
 
   mutating func schedule(_ name: ObjectName) {
     guard let pod = store.pods[name]?.object, pod.spec.nodeName.isEmpty,
-      !pod.metadata.isBeingDeleted, pod.spec.schedulerName == "default-scheduler"
+      !pod.metadata.isBeingDeleted,
+      pod.spec.schedulerName == "default-scheduler"
         || pod.spec.schedulerName.isEmpty
     else { return }
     let demand = NodeDemand(pod)

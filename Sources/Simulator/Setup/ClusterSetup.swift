@@ -134,7 +134,8 @@ struct ClusterSetup {
     world.guests[name] = layout.guest
     if let node = layout.node {
       guard world.store.nodes["", node] != nil else {
-        throw .notModelled("the virtual machine \(name.name) is to run on \(node), which is no node")
+        throw .notModelled(
+          "the virtual machine \(name.name) is to run on \(node), which is no node")
       }
       world.placements[name] = node
     }

@@ -6,6 +6,8 @@ struct AttemptSection {
   let scenario: ScenarioRecord
   let mostChanges: Int
 
+  private static let mostMismatches = 100
+
   var values: TemplateValues {
     .make { values in
       values.text(
@@ -41,7 +43,9 @@ struct AttemptSection {
       guard let expectation = finding.expectation else { return }
       values.text("expected", "\(expectation.form) \(expectation.text)")
       values.text("decision", finding.decision(in: attempt))
-      values.list("mismatches", expectation.mismatches.map(mismatch))
+      values.list("mismatches", expectation.mismatches.prefix(Self.mostMismatches).map(mismatch))
+      let left = expectation.mismatches.count - Self.mostMismatches
+      values.text("moreMismatches", left > 0 ? "\(left) more are in the database." : "")
       values.text("explanation", TextHygiene.trimmed(expectation.explanation))
     }
   }

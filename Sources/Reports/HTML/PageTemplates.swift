@@ -136,7 +136,8 @@ enum PageTemplates {
     <th>Expected</th><th>Actual</th></tr></thead><tbody>
     {{#mismatches}}<tr><td><b>{{{subject}}}</b> {{#path}}<code>{{{path}}}</code>{{/path}}</td>\#
     <td class="wanted">{{{expected}}}</td><td class="got">{{{actual}}}</td></tr>
-    {{/mismatches}}</tbody></table></div>{{/hasMismatches}}
+    {{/mismatches}}</tbody></table></div>\#
+    {{#moreMismatches}}<p class="note">{{{moreMismatches}}}</p>{{/moreMismatches}}{{/hasMismatches}}
     {{#explanation}}<pre>{{{explanation}}}</pre>{{/explanation}}
     </div>
 

@@ -69,26 +69,34 @@ struct ScenarioText {
     }
   }
 
+  /// At most this many mismatches are shown; the reports have more.
+  private static let mostMismatches = 30
+
   /// Mismatches by object, the values of all paths of an object in one column.
   private mutating func write(_ mismatches: [MismatchRecord]) {
-    var subject: String?
-    for (index, mismatch) in mismatches.enumerated() {
-      if mismatch.subject != subject {
-        subject = mismatch.subject
-        line("")
-        line("    \(style.show(TextHygiene.oneLine(mismatch.subject), .strong))")
-      }
-      let rest = mismatches[index...].prefix { $0.subject == mismatch.subject }
-      let before = mismatches[..<index].reversed().prefix { $0.subject == mismatch.subject }
-      let width = (Array(rest) + before).map { min($0.path.count, 48) }.max() ?? 0
-      let path = TextHygiene.oneLine(mismatch.path)
-      let padding = String(repeating: " ", count: max(0, width - path.count))
-      let blank = String(repeating: " ", count: max(width, path.count))
-      let gap = width == 0 && path.isEmpty ? "      " : "      \(path)\(padding)  "
-      let under = width == 0 && path.isEmpty ? "      " : "      \(blank)  "
-      values("expected", mismatch.expected, .expected, gap, under)
-      values("actual  ", mismatch.actual, .actual, under, under)
+    var rest = mismatches.prefix(Self.mostMismatches)
+    while let first = rest.first {
+      let group = rest.prefix { $0.subject == first.subject }
+      rest = rest.dropFirst(group.count)
+      line("")
+      line("    \(style.show(TextHygiene.oneLine(first.subject), .strong))")
+      let width = group.map { min($0.path.count, 48) }.max() ?? 0
+      for mismatch in group { write(mismatch, width: width) }
     }
+    let left = mismatches.count - Self.mostMismatches
+    if left > 0 {
+      line("")
+      line("    " + style.show("and \(left) more", .faint))
+    }
+  }
+
+  private mutating func write(_ mismatch: MismatchRecord, width: Int) {
+    let path = TextHygiene.oneLine(mismatch.path)
+    let gap = width == 0 ? "" : "  "
+    let padding = String(repeating: " ", count: max(0, width - path.count)) + gap
+    let blank = String(repeating: " ", count: max(width, path.count)) + gap
+    values("expected", mismatch.expected, .expected, "      " + path + padding, "      " + blank)
+    values("actual  ", mismatch.actual, .actual, "      " + blank, "      " + blank)
   }
 
   private mutating func values(

@@ -21,10 +21,11 @@ extension Timeline {
   /// the first migrations and marks.
   func limited(_ limits: Limits) -> Timeline {
     var limited = self
-    let moving = machines.indices.filter {
-      machines[$0].stays.count > 1 || !machines[$0].pods.isEmpty
+    func moves(_ index: Int) -> Bool {
+      machines[index].stays.count > 1 || !machines[index].pods.isEmpty
     }
-    let still = machines.indices.filter { !moving.contains($0) }
+    let moving = machines.indices.filter(moves)
+    let still = machines.indices.filter { !moves($0) }
     let kept = (moving + still).prefix(limits.machines).sorted()
     limited.machines = kept.map { machines[$0] }
     limited.omitted.machines = machines.count - kept.count

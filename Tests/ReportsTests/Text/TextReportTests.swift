@@ -60,6 +60,19 @@ import Testing
     #expect(text.contains("  case-4\n  and 2 more\n"))
   }
 
+  @Test func manyMismatchesAreCutShort() throws {
+    var scenario = SampleRun.failed
+    scenario.attempts[0].steps[3].expectations[0].mismatches = (0..<500).map {
+      MismatchRecord(subject: "vmi/vm-\($0)", path: "", expected: "there", actual: "absent")
+    }
+    let record = RunRecord(run: SampleRun.header, scenarios: [scenario])
+    let text = TextReport.text(record)
+    #expect(text.contains("    vmi/vm-29\n      expected  there\n      actual    absent\n"))
+    #expect(text.contains("    and 470 more\n"))
+    #expect(!text.contains("vmi/vm-30"))
+    #expect(try HTMLReport().html(record).contains("400 more are in the database."))
+  }
+
   @Test func manyFailuresAreListedNotTold() {
     let scenarios = (0..<25).map { index in
       var scenario = SampleRun.failed

@@ -82,7 +82,10 @@ struct RunRecorder {
   mutating func append(_ step: StepRecord) { record.steps.append(step) }
 
   /// Ends the record.
-  mutating func finish(_ verdict: Verdict, reason: String, at: Instant) {
+  mutating func finish(
+    _ verdict: Verdict, reason: String, cause: InconclusiveCause?, at: Instant
+  ) {
+    record.cause = cause
     record.verdict = verdict
     record.reason = reason
     record.endedAt = at

@@ -10,7 +10,7 @@ extension ScenarioRun {
     if foreground != nil { return .waits(until: .distantFuture) }
     guard let step else {
       if stepIndex >= scenario.steps.count {
-        conclude(.passed, reason: "")
+        conclude(.passed)
       } else {
         beginStep()
       }
@@ -72,7 +72,7 @@ extension ScenarioRun {
   }
 
   private mutating func refuse(_ planned: RunPlan.PlannedWhen, _ reason: String) {
-    endWhen(ActionOutcome(notModelled: reason))
+    endWhen(ActionOutcome(mistake: reason))
   }
 
   /// The when that is under way.
@@ -92,11 +92,11 @@ extension ScenarioRun {
     guard let outcome else { return }
     if let name = planned.when.name, planned.isClient { finishClient(name, outcome) }
     if let reason = outcome.notModelled {
-      endStep(.inconclusive, reason: reason)
+      endStep(.inconclusive, reason: reason, cause: outcome.inconclusiveCause)
       return
     }
     guard isAnsweredAsExpected(outcome, planned) else {
-      endStep(.failed, reason: "")
+      endStep(.failed)
       return
     }
     bind(outcome, planned)
@@ -152,6 +152,7 @@ extension ScenarioRun {
     context.namespace = planned.namespace
     context.user = planned.user
     var reason: String?
+    var cause = InconclusiveCause.conditionLost
     switch condition.evaluate(in: context) {
     case .holds: break
     case .fails(let failures):
@@ -161,30 +162,38 @@ extension ScenarioRun {
         }
       }
       reason = "`while` did not hold when it was answered: " + texts.joined(separator: ", ")
-    case .unbound(let text): reason = text
-    case .needsConsole: reason = "`while` cannot look at the console"
+    case .unbound(let text):
+      reason = text
+      cause = .scenarioMistake
+    case .needsConsole:
+      reason = "`while` cannot look at the console"
+      cause = .notModelled
     }
     let text = planned.when.condition.map(ExpectationText.text) ?? ""
     let record = ExpectationRecord(
       form: "while", text: text, line: condition.location.line,
       verdict: reason == nil ? .passed : .inconclusive, decidedAt: world.now)
     step?.record.expectations.append(record)
-    if let reason { endStep(.inconclusive, reason: reason) }
+    if let reason { endStep(.inconclusive, reason: reason, cause: cause) }
   }
 
   /// Ends the present step, and the run with it unless the step passed.
-  mutating func endStep(_ verdict: Verdict = .passed, reason: String = "") {
+  mutating func endStep(
+    _ verdict: Verdict = .passed, reason: String = "", cause: InconclusiveCause? = nil
+  ) {
     guard var ended = step else { return }
     ended.record.endedAt = world.now
     ended.record.verdict = verdict
     recorder.append(ended.record)
     step = nil
     stepIndex += 1
-    if verdict != .passed { conclude(verdict, reason: reason) }
+    if verdict != .passed { conclude(verdict, reason: reason, cause: cause) }
   }
 
   /// Ends the run; steps that were not run are skipped.
-  mutating func conclude(_ verdict: Verdict, reason: String) {
+  mutating func conclude(
+    _ verdict: Verdict, reason: String = "", cause: InconclusiveCause? = nil
+  ) {
     if isFinished { return }
     isFinished = true
     if var unfinished = step {
@@ -202,7 +211,7 @@ extension ScenarioRun {
       record.verdict = .skipped
       recorder.append(record)
     }
-    recorder.finish(verdict, reason: reason, at: world.now)
+    recorder.finish(verdict, reason: reason, cause: cause, at: world.now)
   }
 }
 

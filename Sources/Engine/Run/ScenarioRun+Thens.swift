@@ -216,6 +216,7 @@ extension ScenarioRun {
       record.explanation = FailureText(run: self).expectation(then, failure)
     }
     step?.record.expectations.append(record)
-    endStep(record.verdict, reason: reason)
+    let cause: InconclusiveCause? = record.verdict == .inconclusive ? .scenarioMistake : nil
+    endStep(record.verdict, reason: reason, cause: cause)
   }
 }

@@ -95,7 +95,9 @@ package struct ScenarioRun {
     switch occurrence {
     case .began:
       world.advance(to: now)
-      if let problem = plan.problems.first { conclude(.inconclusive, reason: problem) }
+      if let problem = plan.problems.first {
+        conclude(.inconclusive, reason: problem, cause: .scenarioMistake)
+      }
     case .answered(let response): absorb(response, at: now)
     case .injected(let refusal): absorb(refusal: refusal, at: now)
     case .observed(let change): observe(change)
@@ -106,8 +108,9 @@ package struct ScenarioRun {
         hasUnseenEffects = false
         awaited.giveUp()
       }
-    case .failed(let error): conclude(.inconclusive, reason: Self.text(error))
-    case .interrupted: conclude(.inconclusive, reason: "the run was interrupted")
+    case .failed(let error): conclude(error)
+    case .interrupted:
+      conclude(.inconclusive, reason: "the run was interrupted", cause: .interrupted)
     }
   }
 
@@ -134,7 +137,7 @@ package struct ScenarioRun {
   /// One step forward; nil when there may be more to do before anything is sent or waited for.
   private mutating func proceed() -> RunCommand? {
     if let reason = reachedLimit {
-      conclude(.inconclusive, reason: reason)
+      conclude(.inconclusive, reason: reason, cause: .limitReached)
       return nil
     }
     if console != nil { return proceedConsole() }
@@ -173,11 +176,15 @@ package struct ScenarioRun {
     return nil
   }
 
-  private static func text(_ error: BackendError) -> String {
+  private mutating func conclude(_ error: BackendError) {
     switch error {
-    case .unavailable(let text): "the backend is not available: \(text)"
-    case .notModelled(let text): "the backend does not model this: \(text)"
-    case .limitReached(let text): "a limit of the backend was reached: \(text)"
+    case .unavailable(let text):
+      conclude(
+        .inconclusive, reason: "the backend is unavailable: \(text)", cause: .backendUnavailable)
+    case .notModelled(let text):
+      conclude(.inconclusive, reason: "not modelled: \(text)", cause: .notModelled)
+    case .limitReached(let text):
+      conclude(.inconclusive, reason: "a limit was reached: \(text)", cause: .limitReached)
     }
   }
 }

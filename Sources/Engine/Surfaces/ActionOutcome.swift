@@ -10,6 +10,8 @@ package struct ActionOutcome {
   package var consoleRefusal: String?
   /// Why Godwit cannot do it.
   package var notModelled: String?
+  /// Whether that is because the scenario speaks of something that nothing was ever called.
+  package var isMistake = false
   /// What was made, for the handle.
   package var created: Created?
   /// What a page of the console shows, where it was only looked at.
@@ -32,6 +34,17 @@ package struct ActionOutcome {
     self.consoleRefusal = consoleRefusal
     self.notModelled = notModelled
     self.created = created
+  }
+
+  /// Nothing was done, because of a mistake of the scenario.
+  package init(mistake: String) {
+    self.init(notModelled: mistake)
+    isMistake = true
+  }
+
+  /// Why there is no verdict, where nothing could be done.
+  package var inconclusiveCause: InconclusiveCause {
+    isMistake ? .scenarioMistake : .notModelled
   }
 
   /// Whether what was asked for was done. An eviction that starts an evacuation is answered 429.

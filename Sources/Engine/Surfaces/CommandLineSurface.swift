@@ -187,7 +187,7 @@ extension SurfaceContext {
   func missing(_ target: Target) -> Procedure {
     let reason: String
     switch evaluation.resolve(target) {
-    case .unbound(let text): return .notModelled(text)
+    case .unbound(let text): return .done(ActionOutcome(mistake: text))
     case .nothing(let text): reason = text
     case .object(let key, _): reason = "\(key) does not exist"
     }

@@ -9,6 +9,8 @@ package enum InconclusiveCause: String, Hashable, Sendable, CaseIterable {
   case limitReached = "backend.limit"
   /// A `while` no longer held when its request was answered.
   case conditionLost = "while.not-held"
+  /// The scenario speaks of something that nothing was ever called, or gives a live name again.
+  case scenarioMistake = "scenario.mistake"
   /// The run was interrupted.
   case interrupted = "run.interrupted"
   /// A fault of Godwit's own.

@@ -78,7 +78,7 @@ let package = Package(
         "BackendInterface", "Engine", "GodwitModel", "Runner", "ScenarioFormat", "Simulator",
         "SimulatorBackend",
       ], fixtures: "Fixtures"),
-    tests("EndToEnd", []),
-    tests("Repository", []),
+    tests("EndToEnd", ["GodwitModel", "ResultStore"]),
+    tests("Repository", ["GodwitModel"]),
   ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import GodwitModel
 import ResultStore
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 ///
 /// The events go to a named pipe that the test reads: so it knows how far the run is, and the run
 /// cannot get further than the pipe holds.
-@Suite struct InterruptionTests {
+@Suite(.timeLimit(.minutes(1))) struct InterruptionTests {
   private let folder: TemporaryFolder
   private let godwit: Command
 
@@ -28,7 +29,10 @@ import Testing
 
   /// Returns when the run has said that it was interrupted.
   private func untilInterrupted(_ process: RunningCommand) async throws {
-    while try !process.errors().contains("interrupted") { await Task.yield() }
+    while try !process.errors().contains("interrupted") {
+      try Task.checkCancellation()
+      await Task.yield()
+    }
   }
 
   private func stored() throws -> StoredRun? {
@@ -70,7 +74,10 @@ import Testing
   @Test func aKilledRunLeavesWhatItHad() async throws {
     let (process, events) = try start()
     // The pipe is full, so the run stands still; what it had is stored within 100 ms.
-    while try (stored()?.passed ?? 0) == 0 { await Task.yield() }
+    while try (stored()?.passed ?? 0) == 0 {
+      try Task.checkCancellation()
+      await Task.yield()
+    }
     process.send(SIGKILL)
     #expect(try await process.result().wasKilled)
     try events.close()

@@ -8,13 +8,20 @@ final class PseudoTerminal {
 
   struct Unavailable: Error {}
 
+  // Linux's requests of a terminal's other side (asm-generic/ioctls.h); their macros do not come
+  // through to Swift.
+  private static let unlock: UInt = 0x4004_5431
+  private static let number: UInt = 0x8004_5430
+
   init() throws {
-    let descriptor = posix_openpt(O_RDWR | O_NOCTTY)
-    guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0,
-      let name = ptsname(descriptor)
+    let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var isLocked: Int32 = 0
+    var place: UInt32 = 0
+    guard descriptor >= 0, ioctl(descriptor, Self.unlock, &isLocked) == 0,
+      ioctl(descriptor, Self.number, &place) == 0
     else { throw Unavailable() }
     ourSide = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    let other = open(String(cString: name), O_RDWR | O_NOCTTY)
+    let other = open("/dev/pts/\(place)", O_RDWR | O_NOCTTY)
     guard other >= 0 else { throw Unavailable() }
     programSide = FileHandle(fileDescriptor: other, closeOnDealloc: true)
   }

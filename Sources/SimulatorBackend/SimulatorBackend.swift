@@ -8,12 +8,13 @@ package struct SimulatorBackend: Backend {
 
   package init() {}
 
+  /// Always nil: what the simulator does not model comes up while it runs, and is inconclusive.
   package func reasonToSkip(_ scenario: Scenario) -> String? { nil }
 
   package func openSession(
     for scenario: Scenario, seed: UInt64
   ) async throws(BackendError) -> SimulatorSession {
-    do {
+    do throws(SimulationError) {
       return SimulatorSession(
         try Simulation(scenario: scenario, seed: seed), namespace: scenario.namespace)
     } catch {

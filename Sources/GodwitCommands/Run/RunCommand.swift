@@ -65,11 +65,11 @@ struct RunCommand: AsyncParsableCommand {
         "interrupted: what runs is finished and stored; press again to end at once\n")
     }
     let outcome = await runner.run(
-      plan, interruption: interruption, onStart: { progress.begin($0.scenario.id) }
-    ) { event in
-      recording.record(event)
-      if case .scenarioFinished(let record) = event { progress.end(record) }
-    }
+      plan, interruption: interruption, onStart: { progress.begin($0.scenario.id) },
+      deliver: { event in
+        recording.record(event)
+        if case .scenarioFinished(let record) = event { progress.end(record) }
+      })
     progress.clear()
     let result = recording.finish(outcome)
     signals.stop()

@@ -1,4 +1,3 @@
-import Engine
 import GodwitModel
 import Simulator
 
@@ -19,7 +18,7 @@ struct Replay {
     for machine in recording.machines { create(machine) }
     for action in recording.actions {
       try advance(to: action.at)
-      if action.what != "virtctl" { perform(action) }
+      perform(action)
     }
     // The other side is cut where the script ended; a second more lets its last reactions come.
     try advance(to: recording.end + .seconds(1))
@@ -122,6 +121,13 @@ struct Replay {
   }
 
   private mutating func perform(_ action: Recording.Entry) {
+    if action.what == "virtctl" {
+      let user = action.value["user"]?.string.map { UserInfo(name: $0, groups: []) }
+      let arguments = action.value["args"]?.array?.compactMap(\.string) ?? []
+      let isSuccess = VirtctlRequests(user: user ?? .clusterAdmin).run(arguments, on: &simulation)
+      answers.append((action, isSuccess ? 0 : 1, nil))
+      return
+    }
     guard let request = Self.request(action.value) else { return }
     let response = simulation.handle(request)
     answers.append((action, response.code, response.body))

@@ -103,7 +103,7 @@ extension CompiledClause.CompiledCollection {
       guard Ownership(of: owner, in: context).covers(object) else { return false }
       return matcher.map { matches($0, object, in: context) } ?? true
     case .word(let word):
-      return MigrationWords(world: context.world).mismatches(word, of: object.key).isEmpty
+      return MigrationWords(world: context.world).holds(word, of: object.key)
     }
   }
 

@@ -130,7 +130,7 @@ final class CollectionTally {
       return holds ? .holding : .selected
     case .word(let word):
       let words = MigrationWords(world: context.world)
-      return words.mismatches(word, of: tracked.key).isEmpty ? .holding : .selected
+      return words.holds(word, of: tracked.key) ? .holding : .selected
     case .owned: return .selected
     }
   }

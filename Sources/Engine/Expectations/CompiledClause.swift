@@ -59,6 +59,26 @@ package struct KindSet: OptionSet, Sendable {
     rawValue = 1 << UInt64(index)
   }
 
+  /// The set of the kind of an object.
+  init(of object: APIObject) {
+    switch object {
+    case .virtualMachine: self = .virtualMachines
+    case .virtualMachineInstance: self = .instances
+    case .migration: self = .migrations
+    case .pod: self = .pods
+    case .node: self = .nodes
+    case .event: self = .events
+    case .generic(let kind, _): self.init(kind)
+    }
+  }
+
+  private static let virtualMachines = KindSet(.virtualMachine)
+  private static let instances = KindSet(.virtualMachineInstance)
+  private static let migrations = KindSet(.virtualMachineInstanceMigration)
+  private static let pods = KindSet(.pod)
+  private static let nodes = KindSet(.node)
+  private static let events = KindSet(.event)
+
   /// Whatever a console page shows depends on these, and on rights.
   package static let console = KindSet(
     [

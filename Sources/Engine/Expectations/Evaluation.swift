@@ -11,7 +11,7 @@ package enum Evaluation {
 }
 
 /// Why a clause did not hold.
-package struct ClauseFailure {
+package struct ClauseFailure: Sendable {
   /// `vmi/fedora`
   package var subject: String
   package var mismatches: [Mismatch]
@@ -31,6 +31,9 @@ package struct ClauseFailure {
     self.note = note
     self.line = line
   }
+
+  /// Of a quick evaluation, which only tells that something did not hold.
+  static let undetailed = ClauseFailure(subject: "", mismatches: [])
 }
 
 /// How an expectation of several clauses came out at one moment.
@@ -105,7 +108,7 @@ extension CompiledClause {
         guard let object else { return .holds }
         let state = object.metadata.isBeingDeleted ? "there, and being deleted" : "there"
         return failure([Mismatch(path: [], expected: "absent", actual: state)], about: key)
-      case .word(let word): return evaluate(word, of: key, in: context)
+      case .word(let word): return evaluate(word, of: key, in: context, isQuick: isQuick)
       case .pattern(let matcher):
         guard let object else {
           return failure(
@@ -119,8 +122,12 @@ extension CompiledClause {
   }
 
   private func evaluate(
-    _ word: Clause.Word, of key: ObjectKey, in context: EvaluationContext
+    _ word: Clause.Word, of key: ObjectKey, in context: EvaluationContext, isQuick: Bool
   ) -> Evaluation {
+    if isQuick {
+      let holds = MigrationWords(world: context.world).holds(word, of: key)
+      return holds ? .holds : .fails(.undetailed)
+    }
     let mismatches = MigrationWords(world: context.world).mismatches(word, of: key)
     return mismatches.isEmpty ? .holds : failure(mismatches, about: key)
   }
@@ -132,6 +139,7 @@ extension CompiledClause {
     var mismatches: [Mismatch] = []
     let matching = context.matching(isQuick: isQuick)
     if matcher.matches(value, in: matching, mismatches: &mismatches) { return .holds }
+    if isQuick { return .fails(.undetailed) }
     return failure(mismatches, about: key, note: note)
   }
 

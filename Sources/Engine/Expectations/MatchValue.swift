@@ -23,7 +23,7 @@ package enum MatchValue {
 }
 
 /// One difference between a pattern and a value.
-package struct Mismatch: Hashable {
+package struct Mismatch: Hashable, Sendable {
   package var path: [String]
   package var expected: String
   package var actual: String

@@ -6,13 +6,25 @@ struct MigrationWords {
 
   /// What is missing for `word` to be true of a VM, an instance or a migration; empty when it is.
   func mismatches(_ word: Clause.Word, of key: ObjectKey) -> [Mismatch] {
+    var check = Check(isQuick: false)
+    judge(word, key, &check)
+    return check.mismatches
+  }
+
+  /// Whether `word` is true of a VM, an instance or a migration.
+  func holds(_ word: Clause.Word, of key: ObjectKey) -> Bool {
+    var check = Check(isQuick: true)
+    judge(word, key, &check)
+    return check.holds
+  }
+
+  private func judge(_ word: Clause.Word, _ key: ObjectKey, _ check: inout Check) {
     switch word {
-    case .migrated: return migrated(key)
-    case .cancelled: return cancelled(key)
-    case .unschedulable: return unschedulable(key)
+    case .migrated: judgeMigrated(key, &check)
+    case .cancelled: judgeCancelled(key, &check)
+    case .unschedulable: judgeUnschedulable(key, &check)
     case .absent:
-      return world.current(key) == nil
-        ? [] : [Mismatch(path: [], expected: "absent", actual: "there")]
+      if world.current(key) != nil { check.fail([], expected: "absent", actual: "there") }
     }
   }
 
@@ -25,23 +37,23 @@ struct MigrationWords {
       guard case .migration(let snapshot) = object else { return nil }
       return snapshot.object
     }
-    return world.migrations(
-      of: key.name, in: key.namespace, includingDeleted: includingDeleted
-    ).last
+    return world.newestMigration(
+      of: key.name, in: key.namespace, includingDeleted: includingDeleted)
   }
 
-  private func migrated(_ key: ObjectKey) -> [Mismatch] {
+  private func judgeMigrated(_ key: ObjectKey, _ check: inout Check) {
     guard let migration = migration(of: key, includingDeleted: false) else {
-      return [Mismatch(path: [], expected: "a migration", actual: "it has none")]
+      check.fail([], expected: "a migration", actual: "it has none")
+      return
     }
-    var check = Check()
     check.isEqual(
       "Succeeded", migration.status.phase.rawValue, ["migration", migration.metadata.name, "phase"])
+    if check.isDecided { return }
     let namespace = migration.metadata.namespace
     guard let instance = world.virtualMachineInstance(migration.spec.vmiName, in: namespace)
     else {
       check.fail([], expected: "to run", actual: "the instance does not exist")
-      return check.mismatches
+      return
     }
     if let uid = uidAtStart(of: instance) {
       check.isEqual(uid, instance.metadata.uid, ["metadata", "uid"])
@@ -49,21 +61,19 @@ struct MigrationWords {
     check.isEqual("Running", instance.status.phase.rawValue, ["status", "phase"])
     check.isComplete(
       instance.status.migrationState, of: migration, node: instance.status.nodeName)
-    return check.mismatches
   }
 
   /// The instance's uid when the run began, or when it was first seen.
   private func uidAtStart(of instance: VirtualMachineInstance) -> String? {
-    let key = instance.key
-    return world.history(of: key)?.versions.first?.object?.metadata.uid
+    world.firstUID(of: instance.key)
   }
 
   /// Deleted before it was final, and the guest still runs where it ran.
-  private func cancelled(_ key: ObjectKey) -> [Mismatch] {
+  private func judgeCancelled(_ key: ObjectKey, _ check: inout Check) {
     guard let migration = migration(of: key, includingDeleted: true) else {
-      return [Mismatch(path: [], expected: "a migration", actual: "it has none")]
+      check.fail([], expected: "a migration", actual: "it has none")
+      return
     }
-    var check = Check()
     let path = ["migration", migration.metadata.name]
     let history = world.history(of: migration.key)?.versions ?? []
     let wasCancelled = history.contains { version in
@@ -87,42 +97,55 @@ struct MigrationWords {
     guard let instance = world.virtualMachineInstance(migration.spec.vmiName, in: namespace)
     else {
       check.fail([], expected: "to run", actual: "the instance does not exist")
-      return check.mismatches
+      return
     }
     check.isEqual("Running", instance.status.phase.rawValue, ["status", "phase"])
     check.wasAborted(instance, migration)
-    return check.mismatches
   }
 
   /// The target pod cannot be scheduled, or could not until the migration gave up.
-  private func unschedulable(_ key: ObjectKey) -> [Mismatch] {
+  private func judgeUnschedulable(_ key: ObjectKey, _ check: inout Check) {
     guard let migration = migration(of: key, includingDeleted: false) else {
-      return [Mismatch(path: [], expected: "a migration", actual: "it has none")]
+      check.fail([], expected: "a migration", actual: "it has none")
+      return
     }
     let path = ["migration", migration.metadata.name]
     guard let pod = world.targetPod(of: migration) else {
-      return [Mismatch(path: path, expected: "a target pod", actual: "it has none")]
+      check.fail(path, expected: "a target pod", actual: "it has none")
+      return
     }
-    var check = Check()
     let scheduled = pod.status.conditions["PodScheduled"]
     let place = path + ["target pod", "status", "conditions[type=PodScheduled]"]
     check.isEqual("False", scheduled?.status ?? "not set", place + ["status"])
     check.isEqual("Unschedulable", scheduled?.reason ?? "not set", place + ["reason"])
-    return check.mismatches
   }
 }
 
-/// Collects differences.
+/// Collects differences, or quickly finds out whether there are any.
 private struct Check {
-  var mismatches: [Mismatch] = []
+  let isQuick: Bool
+  private(set) var mismatches: [Mismatch] = []
+  private(set) var holds = true
 
-  mutating func fail(_ path: [String], expected: String, actual: String) {
-    mismatches.append(Mismatch(path: path, expected: expected, actual: actual))
+  init(isQuick: Bool) { self.isQuick = isQuick }
+
+  /// Whether nothing more is to be found out.
+  var isDecided: Bool { isQuick && !holds }
+
+  mutating func fail(
+    _ path: @autoclosure () -> [String], expected: @autoclosure () -> String,
+    actual: @autoclosure () -> String
+  ) {
+    holds = false
+    if isQuick { return }
+    mismatches.append(Mismatch(path: path(), expected: expected(), actual: actual()))
   }
 
-  mutating func isEqual(_ expected: String, _ actual: String, _ path: [String]) {
+  mutating func isEqual(
+    _ expected: String, _ actual: String, _ path: @autoclosure () -> [String]
+  ) {
     if expected == actual { return }
-    fail(path, expected: expected, actual: actual.isEmpty ? "not set" : actual)
+    fail(path(), expected: expected, actual: actual.isEmpty ? "not set" : actual)
   }
 
   /// The state of a successful migration: complete, and about this one.

@@ -29,10 +29,9 @@ struct AwaitedEffects {
   }
 
   /// Takes note of a change; returns the handle that its object gets, if any.
-  mutating func observe(_ change: ObjectChange) -> String? {
+  mutating func observe(_ change: ObjectChange, _ key: ObjectKey) -> String? {
     if !versions.isEmpty {
-      let key = change.object.key
-      let seen = UInt64(change.object.metadata.resourceVersion)
+      let seen = UInt64(change.object.resourceVersion)
       versions.removeAll { awaited in
         guard awaited.key == key else { return false }
         guard let seen, let wanted = UInt64(awaited.resourceVersion) else { return true }

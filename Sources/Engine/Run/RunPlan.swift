@@ -16,11 +16,19 @@ struct RunPlan {
     let condition: CompiledExpectation?
   }
 
-  struct PlannedThen {
+  /// A reference, so that a look at it copies nothing.
+  final class PlannedThen {
     let then: Then
     let user: UserInfo
     let namespace: String
     let form: Form
+
+    init(_ then: Then, user: UserInfo, namespace: String, form: Form) {
+      self.then = then
+      self.user = user
+      self.namespace = namespace
+      self.form = form
+    }
 
     enum Form {
       case expect(CompiledExpectation, ExpectTiming)
@@ -72,7 +80,7 @@ struct RunPlan {
         let user = users.info(then.user)
         let form = plan(then.form, namespace: namespace, user: user, &compiler)
         steps.append(
-          .then(PlannedThen(then: then, user: user, namespace: namespace, form: form)))
+          .then(PlannedThen(then, user: user, namespace: namespace, form: form)))
       }
     }
     problems = compiler.problems + patterns.problems

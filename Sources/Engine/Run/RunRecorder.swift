@@ -29,16 +29,17 @@ struct RunRecorder {
   var observationCount: Int { record.observations.count }
 
   /// Writes down a change; returns its number.
-  mutating func observe(_ change: ObjectChange, previous: APIObject?) -> Int {
+  mutating func observe(_ change: ObjectChange, _ key: ObjectKey, previous: APIObject?) -> Int {
     let sequence = takeNumber()
     var changes: [FieldChange] = []
     if change.type != .deleted {
-      changes = change.object.changes(since: previous).filter { !Self.isNoise($0.path) }
+      changes = change.object.changes(since: previous)
+      changes.removeAll { Self.isNoise($0.path) }
     }
     record.observations.append(
       ObservationRecord(
-        sequence: sequence, at: change.at, type: change.type, key: change.object.key,
-        resourceVersion: change.object.metadata.resourceVersion, changes: changes))
+        sequence: sequence, at: change.at, type: change.type, key: key,
+        resourceVersion: change.object.resourceVersion, changes: changes))
     if retention != .never { objects.append(change.object) }
     return sequence
   }

@@ -181,7 +181,7 @@ extension ScenarioRun {
   mutating func endStep(
     _ verdict: Verdict = .passed, reason: String = "", cause: InconclusiveCause? = nil
   ) {
-    guard var ended = step else { return }
+    guard let ended = step else { return }
     ended.record.endedAt = world.now
     ended.record.verdict = verdict
     recorder.append(ended.record)
@@ -196,7 +196,7 @@ extension ScenarioRun {
   ) {
     if isFinished { return }
     isFinished = true
-    if var unfinished = step {
+    if let unfinished = step {
       unfinished.record.endedAt = world.now
       unfinished.record.verdict = verdict
       recorder.append(unfinished.record)

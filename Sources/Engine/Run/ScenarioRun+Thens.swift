@@ -8,13 +8,12 @@ extension ScenarioRun {
     case .expect(let expectation, var timing):
       timing.within = timing.within.map { $0 * options.patience }
       return .expect(
-        StepState.ExpectState(
-          expectation: expectation, judge: ExpectJudge(timing, start: now), holds: nil))
+        StepState.ExpectState(expectation, ExpectJudge(timing, start: now)))
     case .window(let prepared, let span):
       let watches = prepared.map {
         Watch($0.goal, $0.expectation, namespace: planned.namespace, user: planned.user)
       }
-      return .window(watches, end: now + span)
+      return .window(StepState.WindowState(watches, end: now + span))
     case .unchanged(_, .next(let span)), .changed(_, .next(let span)):
       return .later(planned.form, at: now + span)
     case .overRun, .order, .unchanged, .changed: return .judgement(planned.form)
@@ -36,27 +35,16 @@ extension ScenarioRun {
   }
 
   mutating func proceedThen() -> Progress {
-    guard let planned = presentThen, let step else { return .progressed }
+    guard let step else { return .progressed }
+    if case .expect(let state) = step.work, state.holds == false, !hasUnseenEffects {
+      let look = state.judge.nextLook(after: world.now)
+      if world.now < look { return .waits(until: look) }
+    }
+    guard let planned = presentThen else { return .progressed }
     let context = context(of: planned)
     switch step.work {
     case .expect(let state): return proceed(state, planned, context)
-    case .window(var watches, let end):
-      for index in watches.indices {
-        if let query = watches[index].evaluate(in: context, sequence: sequence) {
-          look(at: query)
-          return .progressed
-        }
-      }
-      self.step?.work = .window(watches, end: end)
-      if let violation = Self.violation(watches) {
-        decide(violation, planned)
-        return .progressed
-      }
-      if world.now < end || !isSettled || hasUnseenEffects {
-        return .waits(until: hasUnseenEffects ? catchUpDeadline : max(end, world.now))
-      }
-      decide(Self.unbound(watches) ?? .passed, planned)
-      return .progressed
+    case .window(let window): return proceed(window, planned, context)
     case .judgement(let form):
       if hasUnseenEffects { return .command(.next(before: catchUpDeadline)) }
       if !isSettled { return .command(.next(before: world.now)) }
@@ -71,12 +59,31 @@ extension ScenarioRun {
   }
 
   private mutating func proceed(
+    _ window: StepState.WindowState, _ planned: RunPlan.PlannedThen,
+    _ context: EvaluationContext
+  ) -> Progress {
+    for index in window.watches.indices {
+      if let query = window.watches[index].evaluate(in: context, sequence: sequence) {
+        look(at: query)
+        return .progressed
+      }
+    }
+    if let violation = Self.violation(window.watches) {
+      decide(violation, planned)
+      return .progressed
+    }
+    if hasUnseenEffects { return .waits(until: catchUpDeadline) }
+    if world.now < window.end || !isSettled { return .waits(until: max(window.end, world.now)) }
+    decide(Self.unbound(window.watches) ?? .passed, planned)
+    return .progressed
+  }
+
+  private mutating func proceed(
     _ state: StepState.ExpectState, _ planned: RunPlan.PlannedThen,
     _ context: EvaluationContext
   ) -> Progress {
     // What was just sent must have been seen before the state can be told.
     if hasUnseenEffects { return .command(.next(before: catchUpDeadline)) }
-    var state = state
     if state.holds == nil {
       switch state.expectation.evaluate(in: context, isQuick: true) {
       case .holds: state.holds = true
@@ -95,7 +102,6 @@ extension ScenarioRun {
       guard case .fails(let failures) = state.expectation.evaluate(in: context) else { return [] }
       return failures
     }
-    step?.work = .expect(state)
     guard let judgement else {
       return .waits(until: max(state.judge.nextLook(after: world.now), world.now))
     }

@@ -115,14 +115,14 @@ package struct ScenarioRun {
   }
 
   private mutating func observe(_ change: ObjectChange) {
-    let previous = world.apply(change, sequence: recorder.nextSequence)
-    sequence = recorder.observe(change, previous: previous)
+    let key = change.object.key
+    let previous = world.apply(change, key: key, sequence: recorder.nextSequence)
+    sequence = recorder.observe(change, key, previous: previous)
     isSettled = false
-    if let handle = awaited.observe(change) {
-      bindings.bind(
-        handle, to: .init(key: change.object.key, uid: change.object.metadata.uid))
+    if !awaited.isEmpty, let handle = awaited.observe(change, key) {
+      bindings.bind(handle, to: .init(key: key, uid: change.object.uid))
     }
-    note(KindSet(change.object.kind))
+    note(KindSet(of: change.object))
   }
 
   /// Marks what depends on these kinds as to be evaluated again.

@@ -31,6 +31,16 @@ extension World {
     }.map(\.element)
   }
 
+  /// The newest migration of a VM; one that is gone where `includingDeleted`.
+  package func newestMigration(
+    of machine: String, in namespace: String, includingDeleted: Bool
+  ) -> VirtualMachineInstanceMigration? {
+    if let only = onlyMigration(ofInstance: machine, in: namespace) {
+      return only.exists || includingDeleted ? only.migration.object : nil
+    }
+    return migrations(of: machine, in: namespace, includingDeleted: includingDeleted).last
+  }
+
   /// The launcher pods of an instance, in the order in which they were first seen.
   package func pods(
     of instance: VirtualMachineInstance, includingDeleted: Bool = false

@@ -26,9 +26,6 @@ package final class World {
   package private(set) var now: Instant
   /// When the run began.
   package let start: Instant
-  /// Counts observations; changes whenever the state does.
-  package private(set) var revision = 0
-
   private var tracked: [Tracked] = []
   private var indices: [ObjectKey: Int] = [:]
   private var indicesByKind: [String: [Int]] = [:]
@@ -39,26 +36,28 @@ package final class World {
   package init(start: Instant, objects: [APIObject]) {
     self.start = start
     now = start
-    for object in objects { record(object, exists: true, sequence: -1, at: start) }
+    for object in objects { record(object, object.key, exists: true, sequence: -1, at: start) }
   }
 
   /// Moves the present on; never back.
   package func advance(to instant: Instant) { now = max(now, instant) }
 
-  /// Takes in a change; returns the version before it, if the object existed.
+  /// Takes in a change of the object with this key; returns the version before it, if the object
+  /// existed.
   @discardableResult
-  package func apply(_ change: ObjectChange, sequence: Int) -> APIObject? {
+  package func apply(
+    _ change: ObjectChange, key: ObjectKey? = nil, sequence: Int
+  ) -> APIObject? {
     advance(to: change.at)
     return record(
-      change.object, exists: change.type != .deleted, sequence: sequence, at: change.at)
+      change.object, key ?? change.object.key, exists: change.type != .deleted,
+      sequence: sequence, at: change.at)
   }
 
   @discardableResult
   private func record(
-    _ object: APIObject, exists: Bool, sequence: Int, at: Instant
+    _ object: APIObject, _ key: ObjectKey, exists: Bool, sequence: Int, at: Instant
   ) -> APIObject? {
-    revision += 1
-    let key = object.key
     let version = Version(sequence: sequence, at: at, object: exists ? object : nil)
     guard let index = indices[key] else {
       log.append(tracked.count)
@@ -112,6 +111,21 @@ extension World {
       objects.append(entry.last)
     }
     return objects
+  }
+
+  /// The uid of the first version that was seen of an object.
+  package func firstUID(of key: ObjectKey) -> String? {
+    indices[key].flatMap { tracked[$0].versions.first?.object?.uid }
+  }
+
+  /// The only migration of an instance that was ever seen; nil where there are none or several.
+  package func onlyMigration(
+    ofInstance name: String, in namespace: String
+  ) -> (migration: Snapshot<VirtualMachineInstanceMigration>, exists: Bool)? {
+    guard let places = migrationsByInstance[namespace + "/" + name], places.count == 1,
+      case .migration(let snapshot) = tracked[places[0]].last
+    else { return nil }
+    return (snapshot, tracked[places[0]].exists)
   }
 
   /// The migrations of an instance, in the order in which they were first seen.

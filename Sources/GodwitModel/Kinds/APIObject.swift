@@ -43,11 +43,30 @@ extension APIObject {
     }
   }
 
-  package var metadata: ObjectMeta { typed.metadata }
+  package var metadata: ObjectMeta { read { $0 } }
 
   package var key: ObjectKey {
-    let metadata = metadata
-    return ObjectKey(kind, namespace: metadata.namespace, name: metadata.name)
+    let kind = kind
+    return read { ObjectKey(kind, namespace: $0.namespace, name: $0.name) }
+  }
+
+  /// `metadata.uid`, without the rest of the metadata being copied.
+  package var uid: String { read { $0.uid } }
+
+  /// `metadata.resourceVersion`, without the rest of the metadata being copied.
+  package var resourceVersion: String { read { $0.resourceVersion } }
+
+  /// Reads from the metadata in place.
+  private func read<Value>(_ body: (ObjectMeta) -> Value) -> Value {
+    switch self {
+    case .virtualMachine(let snapshot): body(snapshot.object.metadata)
+    case .virtualMachineInstance(let snapshot): body(snapshot.object.metadata)
+    case .migration(let snapshot): body(snapshot.object.metadata)
+    case .pod(let snapshot): body(snapshot.object.metadata)
+    case .node(let snapshot): body(snapshot.object.metadata)
+    case .event(let snapshot): body(snapshot.object.metadata)
+    case .generic(_, let snapshot): body(snapshot.object.metadata)
+    }
   }
 
   private var typed: any TypedObject {

@@ -47,13 +47,13 @@ import Testing
     try folder.write(Samples.invalid, to: "scenarios/b.yaml")
     let run = try await godwit.run("run")
     #expect(run.status == 3)
-    #expect(run.errors.contains("scenarios/b.yaml:9:"))
+    #expect(run.errors.contains("scenarios/b.yaml:10:"))
     #expect(run.errors.contains("migrate"))
     #expect(run.output == "")
     #expect(!folder.exists("reports"))
     let check = try await godwit.run("check")
     #expect(check.status == 3)
-    #expect(check.output.contains("scenarios/b.yaml:9:"))
+    #expect(check.output.contains("scenarios/b.yaml:10:"))
   }
 
   @Test(arguments: [

@@ -21,6 +21,8 @@ import Testing
   @Test func aRunWithoutOptionsWritesAllReports() async throws {
     let result = try await godwit.run("run")
     #expect(result.status == 1)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(of: "reports"))
+    #expect(names.sorted() == ["godwit.sqlite", "index.html", "junit.xml"])
     let run = try #require(try runs().first)
     #expect(run.passed == 1)
     #expect(run.failed == 1)
@@ -28,8 +30,6 @@ import Testing
     #expect(run.end?.exitStatus == 1)
     #expect(try folder.text(of: "reports/junit.xml").contains(#"tests="2" failures="1""#))
     #expect(try folder.text(of: "reports/index.html").contains("</html>"))
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(of: "reports"))
-    #expect(names.sorted() == ["godwit.sqlite", "index.html", "junit.xml"])
   }
 
   @Test func anotherRunIsAddedToTheDatabase() async throws {

@@ -56,14 +56,14 @@ struct RunCommand: AsyncParsableCommand {
     let plan = try ScenarioSource.plan(selection, backend: backend)
     let terminal = Terminal.current
     let progress = ProgressLine(total: plan.entries.count, isShown: terminal.showsProgress)
-    let recording = try RunRecording(
-      header(of: plan), files: reports.files, keepsObjects: reports.keep == .objects)
     let interruption = Interruption()
     let signals = SignalWatcher(interruption) {
       progress.clear()
       StandardStream.error.write(
         "interrupted: what runs is finished and stored; press again to end at once\n")
     }
+    let recording = try RunRecording(
+      header(of: plan), files: reports.files, keepsObjects: reports.keep == .objects)
     let outcome = await runner.run(
       plan, interruption: interruption, onStart: { progress.begin($0.scenario.id) },
       deliver: { event in

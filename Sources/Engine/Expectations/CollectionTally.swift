@@ -119,7 +119,8 @@ final class CollectionTally {
       !kind.isNamespaced || tracked.key.namespace == context.namespace
         || context.namespace.isEmpty
     else { return .none }
-    let matching = context.matching(isQuick: true)
+    // Nothing that is counted refers to other objects.
+    let matching = MatchContext(isQuick: true)
     var ignored: [Mismatch] = []
     let value = MatchValue.object(tracked.last)
     if let filter, !filter.matches(value, in: matching, mismatches: &ignored) { return .none }

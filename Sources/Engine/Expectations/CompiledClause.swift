@@ -12,7 +12,8 @@ package struct CompiledClause {
 
   package enum Condition {
     case word(Clause.Word)
-    case pattern(Matcher)
+    /// `refers`: some part of it is compared with another object's field.
+    case pattern(Matcher, refers: Bool)
     case collection(CompiledCollection)
   }
 

@@ -74,19 +74,19 @@ extension CompiledClause {
     case (.object(let target), _): return evaluate(target, in: context, isQuick: isQuick)
     case (.collection(let kind), .collection(let collection)):
       return collection.evaluate(kind, of: self, in: context, isQuick: isQuick)
-    case (.console(let name), .pattern(let matcher)):
+    case (.console(let name), .pattern(let matcher, let refers)):
       let query = ConsoleQuery(
         virtualMachine: name, namespace: context.namespace, user: context.user)
       guard let view = context.consoleViews[query] else { return .needsConsole(query) }
       return match(
-        matcher, .json(view), about: nil, in: context, isQuick: isQuick)
-    case (.clientRun(let name), .pattern(let matcher)):
+        matcher, refers, .json(view), about: nil, in: context, isQuick: isQuick)
+    case (.clientRun(let name), .pattern(let matcher, let refers)):
       guard let run = context.clientRuns[name] else {
         return .unbound("no client was started with the name `\(name)`")
       }
       let note = run.exitCode == nil ? "The client still runs." : ""
       return match(
-        matcher, .json(run.json), about: nil, in: context, isQuick: isQuick, note: note)
+        matcher, refers, .json(run.json), about: nil, in: context, isQuick: isQuick, note: note)
     default:
       return .unbound("\(subjectText) cannot be judged in this way")
     }
@@ -102,20 +102,21 @@ extension CompiledClause {
       return failure([Mismatch(path: [], expected: "to exist", actual: reason)], about: nil)
     case .object(let key, let uid):
       var object = context.world.current(key)
-      if let uid, let found = object, found.metadata.uid != uid { object = nil }
+      if let uid, let found = object, found.uid != uid { object = nil }
       switch condition {
       case .word(.absent):
         guard let object else { return .holds }
         let state = object.metadata.isBeingDeleted ? "there, and being deleted" : "there"
         return failure([Mismatch(path: [], expected: "absent", actual: state)], about: key)
       case .word(let word): return evaluate(word, of: key, in: context, isQuick: isQuick)
-      case .pattern(let matcher):
+      case .pattern(let matcher, let refers):
         guard let object else {
           return failure(
             [Mismatch(path: [], expected: "to exist", actual: absence(of: key, in: context))],
             about: key)
         }
-        return match(matcher, .object(object), about: key, in: context, isQuick: isQuick)
+        return match(
+          matcher, refers, .object(object), about: key, in: context, isQuick: isQuick)
       case .collection: return .unbound("\(subjectText) is one object, not a collection")
       }
     }
@@ -133,11 +134,12 @@ extension CompiledClause {
   }
 
   private func match(
-    _ matcher: Matcher, _ value: MatchValue, about key: ObjectKey?,
+    _ matcher: Matcher, _ refers: Bool, _ value: MatchValue, about key: ObjectKey?,
     in context: EvaluationContext, isQuick: Bool, note: String = ""
   ) -> Evaluation {
     var mismatches: [Mismatch] = []
-    let matching = context.matching(isQuick: isQuick)
+    let matching =
+      refers ? context.matching(isQuick: isQuick) : MatchContext(isQuick: isQuick)
     if matcher.matches(value, in: matching, mismatches: &mismatches) { return .holds }
     if isQuick { return .fails(.undetailed) }
     return failure(mismatches, about: key, note: note)
@@ -156,6 +158,20 @@ extension CompiledClause {
       ClauseFailure(
         subject: subjectText, mismatches: mismatches, object: key, note: note,
         line: location.line))
+  }
+
+  /// What is told of a clause that holds and never should: which object it holds of.
+  func forbidden(in context: EvaluationContext) -> ClauseFailure {
+    var object: ObjectKey?
+    switch (subject, condition) {
+    case (.object(let target), _): object = context.last(target)?.key
+    case (.collection(let kind), .collection(let collection)):
+      object = collection.firstMatch(of: kind, in: context)?.key
+    default: break
+    }
+    let mismatch = Mismatch(path: [], expected: "never to be so", actual: "so")
+    return ClauseFailure(
+      subject: subjectText, mismatches: [mismatch], object: object, line: location.line)
   }
 
   private func absence(of key: ObjectKey, in context: EvaluationContext) -> String {

@@ -32,7 +32,8 @@ package struct ExpectationCompiler {
     case .pattern(let written):
       var pattern = written
       if case .console = clause.subject { pattern = ConsoleView.expanded(written) }
-      condition = .pattern(patterns.compile(pattern, shape: shape))
+      let matcher = patterns.compile(pattern, shape: shape)
+      condition = .pattern(matcher, refers: matcher.usesReferences)
       dependencies.formUnion(Self.dependencies(of: pattern))
     case .collection(let collection):
       condition = .collection(compile(collection, of: kind, shape: shape, &dependencies))

@@ -37,13 +37,18 @@ package struct Mismatch: Hashable, Sendable {
 
 /// Where a match stands: what its references mean, and whether differences are wanted.
 package struct MatchContext {
-  /// The value of another object's field.
-  var reference: (Target, [String]) -> JSONValue?
+  /// The value of another object's field; nil where nothing refers to one.
+  let reference: ((Target, [String]) -> JSONValue?)?
   /// Only whether it matches is asked; no differences are put into words.
   var isQuick: Bool
 
-  package init(isQuick: Bool = false, reference: @escaping (Target, [String]) -> JSONValue?) {
+  package init(
+    isQuick: Bool = false, reference: ((Target, [String]) -> JSONValue?)? = nil
+  ) {
     self.isQuick = isQuick
     self.reference = reference
   }
+
+  /// The value that a reference means.
+  func value(_ target: Target, _ path: [String]) -> JSONValue? { reference?(target, path) }
 }

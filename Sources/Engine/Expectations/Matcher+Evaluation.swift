@@ -61,9 +61,9 @@ extension Matcher {
     case .compare(let comparison, let bound, let shape):
       return Self.compares(value, comparison, bound, shape)
     case .compareReference(let comparison, let target, let path, let shape):
-      return Self.compares(value, comparison, context.reference(target, path), shape)
+      return Self.compares(value, comparison, context.value(target, path), shape)
     case .reference(let target, let path, let shape):
-      guard let expected = context.reference(target, path) else { return false }
+      guard let expected = context.value(target, path) else { return false }
       return Self.isEqual(expected, value, shape)
     case .anyMap: return value?.object != nil
     case .members, .list, .not, .all: return false

@@ -46,7 +46,7 @@ extension Matcher {
   private func reference(_ target: Target, _ path: [String], _ context: MatchContext?) -> String {
     let name = "\(target.text) \(path.joined(separator: "."))"
     guard let context else { return "that of " + name }
-    guard let value = context.reference(target, path) else {
+    guard let value = context.value(target, path) else {
       return "that of \(name), which is not set"
     }
     return "\(ValueText.short(value)), that of \(name)"

@@ -37,6 +37,19 @@ package indirect enum Matcher {
   }
 }
 
+extension Matcher {
+  /// Whether some part of it is compared with another object's field.
+  package var usesReferences: Bool {
+    switch self {
+    case .reference, .compareReference: true
+    case .members(let members): members.contains { $0.matcher.usesReferences }
+    case .list(let matchers, _), .all(let matchers): matchers.contains(where: \.usesReferences)
+    case .not(let inner): inner.usesReferences
+    case .equal, .exists, .oneOf, .contains, .matches, .lines, .compare, .anyMap: false
+    }
+  }
+}
+
 /// A compiled regular expression and its text.
 package struct TextPattern {
   package let source: String

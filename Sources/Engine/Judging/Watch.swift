@@ -17,7 +17,7 @@ struct Watch {
     let at: Instant
     /// The observation; -1 for the state when the run began.
     let sequence: Int
-    /// What did not hold; empty where something held.
+    /// What did not hold, or held and should not have.
     let failures: [ClauseFailure]
   }
 
@@ -60,7 +60,10 @@ struct Watch {
       return nil
     case .holds:
       unbound = nil
-      if goal != .always { sight = Sight(at: context.world.now, sequence: sequence, failures: []) }
+      if goal != .always {
+        let found = goal == .never ? expectation.clauses.map { $0.forbidden(in: context) } : []
+        sight = Sight(at: context.world.now, sequence: sequence, failures: found)
+      }
     case .fails:
       unbound = nil
       if goal == .always {

@@ -10,25 +10,20 @@ struct FailureText {
     record = run.record
   }
 
-  /// Why an expectation failed: what was expected, what was there, when, and what led to it.
-  func expectation(_ then: Then, _ failure: JudgementFailure) -> String {
-    var lines = ["Expected \(StepText.text(then))."]
+  /// Why an expectation failed: when, at which observation, and what led to it.
+  ///
+  /// The differences themselves are not repeated: reports show them beside this text.
+  func expectation(_ failure: JudgementFailure) -> String {
+    var lines = [witness(failure)]
     if !failure.remark.isEmpty { lines.append(failure.remark) }
-    lines.append(witness(failure))
-    for clause in failure.failures {
-      for mismatch in clause.mismatches {
-        lines.append("  " + Self.line(clause.subject, mismatch))
-      }
-      if !clause.note.isEmpty { lines.append("  " + clause.note) }
-    }
+    for clause in failure.failures where !clause.note.isEmpty { lines.append(clause.note) }
     for key in keys(failure) { lines += about(key, at: failure) }
     return lines.joined(separator: "\n")
   }
 
   /// Why an answer was not the expected one.
   func answer(_ when: When, _ outcome: ActionOutcome) -> String {
-    var lines = ["At \(time(world.now)): \(StepText.text(when))."]
-    lines.append("Answer: " + outcome.text)
+    var lines = ["At \(time(world.now)): \(StepText.text(when)); \(outcome.text)."]
     if let request = record.requests.last {
       lines.append("The last request: \(request.method) \(request.path) as \(request.user).")
     }
@@ -39,11 +34,6 @@ struct FailureText {
     return lines.joined(separator: "\n")
   }
 
-  private static func line(_ subject: String, _ mismatch: Mismatch) -> String {
-    let path = mismatch.path.isEmpty ? "" : " " + mismatch.path.joined(separator: ".")
-    return "\(subject)\(path): expected \(mismatch.expected), was \(mismatch.actual)"
-  }
-
   private func time(_ at: Instant) -> String { TimeText.since(world.start, at) }
 
   /// The moment that decided, and the observation that shows it.
@@ -52,17 +42,26 @@ struct FailureText {
       let observation = record.observations.last(where: { $0.sequence == sequence })
     else {
       let place = failure.sequence == -1 ? ", when the scenario began" : ""
-      return "At \(time(failure.at))\(place):"
+      return "At \(time(failure.at))\(place)."
     }
     let subject = "\(observation.type.rawValue) \(observation.kind)/\(observation.name)"
-    let changes = observation.changes.prefix(4).map(Self.text).joined(separator: ", ")
-    let detail = changes.isEmpty ? "" : " (\(changes))"
-    return "At \(time(failure.at)), observation \(sequence), \(subject)\(detail):"
+    let changes = Self.text(observation.changes, limit: 4)
+    let detail = changes.isEmpty ? "" : ": \(changes)"
+    return "At \(time(failure.at)), observation \(sequence): \(subject)\(detail)."
   }
 
-  private static func text(_ change: FieldChange) -> String {
-    let value = change.value.map(ValueText.short) ?? "unset"
-    return change.path.joined(separator: ".") + ": " + value
+  /// The changes that tell most, in a line: not the metadata where something else changed, nor
+  /// lists that repeat what a field beside them says.
+  private static func text(_ changes: [FieldChange], limit: Int) -> String {
+    let fields = changes.filter {
+      $0.path.first != "metadata" && $0.path.last != "phaseTransitionTimestamps"
+    }
+    let shown = (fields.isEmpty ? changes : fields).prefix(limit).map { change in
+      let value = change.value.map(ValueText.short) ?? "unset"
+      let cut = value.count > 100 ? value.prefix(100) + "…" : value
+      return change.path.joined(separator: ".") + ": " + cut
+    }
+    return shown.joined(separator: ", ")
   }
 
   /// The objects that the failure is about, each once.
@@ -86,6 +85,10 @@ struct FailureText {
 
   private func about(_ key: ObjectKey, at failure: JudgementFailure) -> [String] {
     let name = key.kind.shortName + "/" + key.name
+    if case .event(let snapshot) = world.last(key) {
+      let event = snapshot.object
+      return ["", "\(name): \(event.type) \(event.reason): \(event.message)"]
+    }
     var lines = ["", "Last changes of \(name):"]
     let changes = record.observations.filter { observation in
       observation.kind == key.kind.kind && observation.name == key.name
@@ -94,10 +97,10 @@ struct FailureText {
     }
     if changes.isEmpty { lines.append("  none since the scenario began") }
     for observation in changes.suffix(6) {
-      let fields = observation.changes.filter { $0.path.first != "metadata" }
-      let shown = (fields.isEmpty ? observation.changes : fields).prefix(6).map(Self.text)
-      let text = shown.isEmpty ? observation.type.rawValue : shown.joined(separator: ", ")
-      lines.append("  \(time(observation.at))  \(text)")
+      let text = Self.text(observation.changes, limit: 6)
+      let type = observation.type == .modified && !text.isEmpty ? "" : observation.type.rawValue
+      let words = [type, text].filter { !$0.isEmpty }.joined(separator: " ")
+      lines.append("  \(time(observation.at))  \(words)")
     }
     let events = events(about: key)
     if !events.isEmpty {

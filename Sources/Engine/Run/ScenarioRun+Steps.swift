@@ -108,9 +108,9 @@ extension ScenarioRun {
   ) -> Bool {
     let when = planned.when
     var mismatches: [Mismatch] = []
-    var text = "the request succeeds"
+    var text = "success"
     if let answer = when.answer, let matcher = planned.answer {
-      text = "answered " + ExpectationText.text(answer.pattern)
+      text = ExpectationText.text(answer.pattern)
       let matching = context.matching(isQuick: false)
       _ = matcher.matches(.json(outcome.json), in: matching, mismatches: &mismatches)
     } else {

@@ -179,17 +179,10 @@ extension ScenarioRun {
       }
     }
     guard let earliest else { return nil }
-    var failures = earliest.sight.failures
-    if earliest.watch.goal == .never {
-      failures = earliest.watch.expectation.clauses.map { clause in
-        let mismatch = Mismatch(path: [], expected: "never", actual: "it was so")
-        return ClauseFailure(
-          subject: clause.subjectText, mismatches: [mismatch], line: clause.location.line)
-      }
-    }
     return .failed(
       JudgementFailure(
-        at: earliest.sight.at, sequence: earliest.sight.sequence, failures: failures))
+        at: earliest.sight.at, sequence: earliest.sight.sequence, failures: earliest.sight.failures)
+    )
   }
 
   private static func unbound(_ watches: [Watch]) -> Judgement? {
@@ -200,7 +193,7 @@ extension ScenarioRun {
   private mutating func decide(_ judgement: Judgement, _ planned: RunPlan.PlannedThen) {
     let then = planned.then
     var record = ExpectationRecord(
-      form: StepText.form(then), text: StepText.text(then), line: then.location.line,
+      form: StepText.form(then), text: StepText.expectation(then), line: then.location.line,
       verdict: .passed, decidedAt: world.now)
     var reason = ""
     switch judgement {
@@ -219,7 +212,7 @@ extension ScenarioRun {
             line: clause.line == 0 ? then.location.line : clause.line)
         }
       }
-      record.explanation = FailureText(run: self).expectation(then, failure)
+      record.explanation = FailureText(run: self).expectation(failure)
     }
     step?.record.expectations.append(record)
     let cause: InconclusiveCause? = record.verdict == .inconclusive ? .scenarioMistake : nil

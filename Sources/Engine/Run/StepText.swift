@@ -17,21 +17,25 @@ package enum StepText {
     return text
   }
 
-  /// The expectation with its form and times.
+  /// The expectation with its form and times: `never vmim/job: …, over the whole run`.
   package static func text(_ then: Then) -> String {
+    if case .expect = then.form { return expectation(then) }
+    return form(then) + " " + expectation(then)
+  }
+
+  /// The expectation with its times, without its form.
+  package static func expectation(_ then: Then) -> String {
     switch then.form {
     case .expect(let expectation, let timing):
       return ExpectationText.text(expectation) + ", " + ExpectationText.text(timing)
     case .always(let expectation, let window):
-      return "always " + ExpectationText.text(expectation) + ", " + ExpectationText.text(window)
+      return ExpectationText.text(expectation) + ", " + ExpectationText.text(window)
     case .never(let expectations, let window):
-      return "never " + expectations.map(ExpectationText.text).joined(separator: " or ") + ", "
+      return expectations.map(ExpectationText.text).joined(separator: " or ") + ", "
         + ExpectationText.text(window)
-    case .order(let orders): return "order of " + orders.map(order).joined(separator: ", ")
-    case .unchanged(let selections, let window):
-      return "unchanged " + fields(selections) + ", " + ExpectationText.text(window)
-    case .changed(let selections, let window):
-      return "changed " + fields(selections) + ", " + ExpectationText.text(window)
+    case .order(let orders): return orders.map(order).joined(separator: ", ")
+    case .unchanged(let selections, let window), .changed(let selections, let window):
+      return fields(selections) + ", " + ExpectationText.text(window)
     }
   }
 

@@ -101,7 +101,10 @@ import Testing
     let form = Then.Form.never([isOn("node3"), isOn("node2")], .run)
     let record = await judge(form, [(5, "node2"), (6, "node1")], after: 60)
     #expect(record.verdict == .failed)
-    #expect(record.steps[1].expectations[0].mismatches.map(\.subject) == ["vmi/fedora"])
+    let expectation = record.steps[1].expectations[0]
+    #expect(expectation.mismatches.map(\.subject) == ["vmi/fedora"])
+    #expect(expectation.mismatches.map(\.actual) == ["so"])
+    #expect(expectation.explanation.contains("Last changes of vmi/fedora"))
     #expect(await judge(form, [(5, "node4")], after: 60).verdict == .passed)
     let ahead = Then.Form.never([isOn("node2")], .next(.seconds(10)))
     #expect(await judge(ahead, [(5, "node2"), (5, "node1")]).verdict == .failed)

@@ -95,7 +95,7 @@ import Testing
     }
     let code = await verdict(.map([.init("code", .equal(403))]))
     #expect(code.verdict == .passed)
-    #expect(code.steps[0].expectations.map(\.text) == ["answered { code: 403 }"])
+    #expect(code.steps[0].expectations.map(\.text) == ["{ code: 403 }"])
     let message = await verdict(
       .map([.init("reason", .equal("Forbidden")), .init("message", .contains("right"))]))
     #expect(message.verdict == .passed)

@@ -7,7 +7,8 @@ enum AnswerComparison {
     _ action: Recording.Entry, _ code: Int, _ body: JSONValue?
   ) -> String? {
     let value = action.value
-    let words = "\(value["user"]?.string ?? "admin"): \(value["method"]?.string ?? "")"
+    let words =
+      "\(value["user"]?.string ?? "admin"): \(value["method"]?.string ?? "")"
       + "\(value["verb"]?.string ?? "") \(value["path"]?.string ?? "")"
     if action.what == "virtctl" {
       let expected = value["rc"]?.int ?? 0

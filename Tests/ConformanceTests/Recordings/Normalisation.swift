@@ -32,8 +32,10 @@ struct Normalisation {
         let key = normalise(member.key)
         switch key {
         case "activePods":
+          // Whether the controller sees a new pod before it has a node is a race in either.
           result[key] = .array(
             (member.value.object?.members.map { normalise($0.value) } ?? [])
+              .filter { $0 != "" }
               .sorted { ($0.string ?? "") < ($1.string ?? "") })
         case "targetDirectMigrationNodePorts":
           result[key] = .array(

@@ -177,8 +177,8 @@ struct Replay {
     while let change = try simulation.next(before: start + span) { changes.append(change) }
   }
 
-  /// The simulator's history.
-  var history: ObservedHistory {
+  /// The simulator's history, its nodes under other names.
+  func history(renaming nodes: [(from: String, to: String)]) -> ObservedHistory {
     var normalisation = Normalisation()
     for change in changes {
       let metadata = change.object.metadata
@@ -193,19 +193,21 @@ struct Replay {
       }
     }
     var history = ObservedHistory()
-    for change in changes { Self.add(change, to: &history, normalisation) }
+    for change in changes { Self.add(change, to: &history, normalisation, nodes) }
     return history
   }
 
   private static func add(
-    _ change: ObjectChange, to history: inout ObservedHistory, _ normalisation: Normalisation
+    _ change: ObjectChange, to history: inout ObservedHistory, _ normalisation: Normalisation,
+    _ nodes: [(from: String, to: String)]
   ) {
+    func renamed(_ value: JSONValue) -> JSONValue { Recording.renamed(value, nodes) }
     if case .event(let snapshot) = change.object {
       let event = snapshot.object
       history.event(
         on: normalisation.normalise(event.involvedObject.kind + "/" + event.involvedObject.name),
         type: event.type, reason: event.reason,
-        message: normalisation.normalise(event.message))
+        message: normalisation.normalise(renamed(.string(event.message)).string ?? ""))
       return
     }
     let short: String
@@ -219,7 +221,7 @@ struct Replay {
     if change.type == .deleted {
       history.end(id)
     } else {
-      history.see(id, normalisation.normalise(Projection.of(change.object)))
+      history.see(id, normalisation.normalise(renamed(Projection.of(change.object))))
     }
   }
 }

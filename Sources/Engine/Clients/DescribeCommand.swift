@@ -78,11 +78,11 @@ struct DescribeCommand {
     }
   }
 
-  /// By last timestamp, the later ones last, as kubectl sorts them.
+  /// By last timestamp, those without one first, as kubectl sorts them.
   private static func sorted(_ events: [Event]) -> [Event] {
     events.enumerated().sorted {
-      let left = $0.element.lastTimestamp?.instant ?? .distantFuture
-      let right = $1.element.lastTimestamp?.instant ?? .distantFuture
+      let left = $0.element.lastTimestamp?.instant.nanosecondsSinceEpoch ?? .min
+      let right = $1.element.lastTimestamp?.instant.nanosecondsSinceEpoch ?? .min
       return left == right ? $0.offset < $1.offset : left < right
     }.map(\.element)
   }

@@ -147,7 +147,8 @@ enum NodeColumns {
 enum EventColumns {
   static let normal = [
     TableColumn(title: "LAST SEEN") { event, now in
-      Age.text(of: event["lastTimestamp"] ?? event["firstTimestamp"], now: now)
+      let times = ["lastTimestamp", "firstTimestamp", "eventTime"].lazy.compactMap { event[$0] }
+      return Age.text(of: times.first { !$0.isNull }, now: now)
     },
     TableColumns.path("TYPE", ".type"), TableColumns.path("REASON", ".reason"),
     TableColumn(title: "OBJECT") { event, _ in

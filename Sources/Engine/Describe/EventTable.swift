@@ -17,11 +17,16 @@ enum EventTable {
   }
 
   private static func age(of event: Event, now: Instant) -> String {
-    let first = event.firstTimestamp ?? event.metadata.creationTimestamp
-    let last = event.lastTimestamp ?? first
-    let since = last.map { HumanDuration.text(now - $0.instant) } ?? "<unknown>"
-    guard event.count > 1, let first else { return since }
-    return "\(since) (x\(event.count) over \(HumanDuration.text(now - first.instant)))"
+    let first = firstSeen(event).map { HumanDuration.text(now - $0) } ?? "<unknown>"
+    guard event.count > 1 else { return first }
+    let last = event.lastTimestamp.map { HumanDuration.text(now - $0.instant) } ?? "<unknown>"
+    return "\(last) (x\(event.count) over \(first))"
+  }
+
+  /// `eventTime` where a recorder of the newer kind wrote the event.
+  private static func firstSeen(_ event: Event) -> Instant? {
+    let time = event.rest["eventTime"]?.string.flatMap { Instant(parsing: $0) }
+    return time ?? event.firstTimestamp?.instant
   }
 
   private static func source(of event: Event) -> String {

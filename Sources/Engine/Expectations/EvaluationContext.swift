@@ -1,33 +1,55 @@
 import GodwitModel
 
 /// What a clause is evaluated against: the observed world, and what names mean.
+///
+/// Cheap to copy: what all clauses of a run share is behind one reference.
 package struct EvaluationContext {
-  package let world: World
-  package let bindings: Bindings
+  private let facts: Facts
   /// In which names without a handle are looked up.
   package var namespace: String
-  /// Objects that the scenario itself names, so that speaking of them is no mistake.
-  package let declared: DeclaredNames
-  /// Clients that were started with a name, by that name.
-  package var clientRuns: [String: ClientRun]
-  /// What the console shows, where it was asked for.
-  package var consoleViews: [ConsoleQuery: JSONValue]
   /// As whom a console is looked at.
   package var user: UserInfo
   /// Whether objects that have a handle already are left out of collections.
   package var leavesOutBound = false
 
+  private final class Facts {
+    let world: World
+    let bindings: Bindings
+    let declared: DeclaredNames
+    var clientRuns: [String: ClientRun] = [:]
+    var consoleViews: [ConsoleQuery: JSONValue] = [:]
+
+    init(_ world: World, _ bindings: Bindings, _ declared: DeclaredNames) {
+      self.world = world
+      self.bindings = bindings
+      self.declared = declared
+    }
+  }
+
   package init(
     world: World, bindings: Bindings, namespace: String,
     declared: DeclaredNames = DeclaredNames()
   ) {
-    self.world = world
+    facts = Facts(world, bindings, declared)
     self.namespace = namespace
-    self.declared = declared
-    self.bindings = bindings
-    clientRuns = [:]
-    consoleViews = [:]
     user = .clusterAdmin
+  }
+
+  package var world: World { facts.world }
+  package var bindings: Bindings { facts.bindings }
+  /// Objects that the scenario itself names, so that speaking of them is no mistake.
+  package var declared: DeclaredNames { facts.declared }
+
+  /// Clients that were started with a name, by that name; one set for a whole run.
+  package var clientRuns: [String: ClientRun] {
+    get { facts.clientRuns }
+    nonmutating set { facts.clientRuns = newValue }
+  }
+
+  /// What the console shows, where it was asked for; one set for a whole run.
+  package var consoleViews: [ConsoleQuery: JSONValue] {
+    get { facts.consoleViews }
+    nonmutating set { facts.consoleViews = newValue }
   }
 }
 

@@ -53,7 +53,7 @@ package enum ExpectationText {
     if let owner = collection.owner { parts.append("$of: \(owner.text)") }
     if let filter = collection.filter { parts.append("$where: \(text(filter))") }
     switch collection.quantifier {
-    case .any(let element): if let element { parts.append(text(element)) }
+    case .any(let element): if let element { parts.append("$any: \(text(element))") }
     case .all(let element): parts.append("$all: \(text(element))")
     case .none(let element):
       parts.append(element.map { "$none: \(text($0))" } ?? "$none")

@@ -33,6 +33,10 @@ extension World {
   mutating func reconcileMigration(_ name: ObjectName) {
     let key = WorkKey(.migration, name)
     guard let migration = store.migrations[name]?.object else { return forget(key) }
+    if let migrationRefusal {
+      refusal = .notModelled(migrationRefusal)
+      return
+    }
     if !migration.metadata.hasObservedVersion {
       var observed = migration
       observed.metadata.setObservedVersion()

@@ -17,19 +17,28 @@ struct ClusterSetup {
     settings = APIServerSettings(kubeVirtVersion: version) ?? APIServerSettings()
     api = APIServer(settings: settings, seed: seed)
     world = World(
-      timing: scenario.given.cluster.timing, startingFrom: Self.base, seed: seed)
+      timing: scenario.given.cluster.timing, startingFrom: Self.base(minor: settings.kubeVirtMinor),
+      seed: seed,
+      migrationRefusal: KubeVirtVersion.migrationRefusal(version))
   }
 
-  /// What every cluster has: the built-in roles and namespaces, made once.
-  private static let base: ObjectStore = {
+  /// What every cluster of the newest version has, made once.
+  private static let newestBase = makeBase(minor: 9)
+
+  /// What every cluster has: the built-in roles and namespaces.
+  private static func base(minor: Int) -> ObjectStore {
+    minor == 9 ? newestBase : makeBase(minor: minor)
+  }
+
+  private static func makeBase(minor: Int) -> ObjectStore {
     var store = ObjectStore(identifiers: SeededGenerator(seed: 0, purpose: "base"))
-    BootstrapRoles.add(to: &store, minor: 9, at: .simulationEpoch)
+    BootstrapRoles.add(to: &store, minor: minor, at: .simulationEpoch)
     for name in ["default", "kube-system", "kubevirt"] {
       store.create(namespace(NamespaceLayout(name: name)), at: .simulationEpoch)
     }
     _ = store.takeLog()
     return store
-  }()
+  }
 
   private static func namespace(_ layout: NamespaceLayout) -> APIObject {
     var namespace = GenericObject()

@@ -42,6 +42,11 @@ package struct World: Sendable {
   /// Where the search for a node goes on, as kube-scheduler does.
   var nextNode = 0
 
+  /// Why migrations of this version go no further than admission; nil when they do.
+  let migrationRefusal: String?
+  /// What ends the session, once it was met.
+  var refusal: SimulationError?
+
   /// Changes that were not delivered yet, from `delivered` on.
   private var deliveries: [ObjectChange] = []
   private var delivered = 0
@@ -50,8 +55,11 @@ package struct World: Sendable {
   /// How many steps a session may take.
   package static let stepLimit = 20_000_000
 
-  package init(timing: Timing, startingFrom base: ObjectStore, seed: UInt64) {
+  package init(
+    timing: Timing, startingFrom base: ObjectStore, seed: UInt64, migrationRefusal: String? = nil
+  ) {
     self.timing = timing
+    self.migrationRefusal = migrationRefusal
     store = ObjectStore(
       startingFrom: base, identifiers: SeededGenerator(seed: seed, purpose: "identifiers"))
     scheduling = SeededGenerator(seed: seed, purpose: "scheduling")
@@ -84,6 +92,7 @@ package struct World: Sendable {
     if now < time { now = time }
     perform(work)
     flush()
+    if let refusal { throw refusal }
   }
 
   /// Takes the changes since the last time: to the session and to the actors that watch.

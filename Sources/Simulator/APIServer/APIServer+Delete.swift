@@ -137,11 +137,7 @@ extension APIServer {
       options.gracePeriodSeconds ?? pod.metadata.deletionGracePeriodSeconds
       ?? pod.spec.terminationGracePeriodSeconds ?? 30
     if pod.spec.nodeName.isEmpty || pod.status.phase.isFinal { grace = 0 }
-    if grace <= 0, pod.metadata.finalizers.isEmpty {
-      if !context.isDryRun { store.remove(pod.key, at: context.now) }
-      return nil
-    }
-    if let present = pod.metadata.deletionGracePeriodSeconds, present <= grace {
+    if let present = pod.metadata.deletionGracePeriodSeconds, present <= grace, grace > 0 {
       return pod.erased
     }
     var marked = pod
@@ -150,6 +146,11 @@ extension APIServer {
     }
     marked.metadata.deletionTimestamp = Timestamp(context.now + .seconds(Int64(max(grace, 0))))
     marked.metadata.deletionGracePeriodSeconds = max(grace, 0)
-    return context.isDryRun ? marked.erased : store.update(marked.erased, at: context.now)
+    let isGone = grace <= 0 && pod.metadata.finalizers.isEmpty
+    if context.isDryRun { return isGone ? nil : marked.erased }
+    // Watches see the mark before the end, even when both come at once (recorded).
+    let stored = store.update(marked.erased, at: context.now)
+    if isGone { store.remove(pod.key, at: context.now) }
+    return isGone ? nil : stored
   }
 }

@@ -52,12 +52,18 @@ enum LauncherPod {
 
   private static func labels(of instance: VirtualMachineInstance) -> StringMap {
     var labels = instance.metadata.labels
-    let name = String(instance.metadata.name.prefix(63))
+    let name = instance.metadata.name
     labels["kubevirt.io"] = "virt-launcher"
     labels["kubevirt.io/created-by"] = instance.metadata.uid
-    labels["vm.kubevirt.io/name"] = name
-    labels["vmi.kubevirt.io/id"] = name
+    labels["vm.kubevirt.io/name"] = String(name.prefix(63))
+    labels["vmi.kubevirt.io/id"] = identifier(name)
     return labels
+  }
+
+  /// A name that fits into a label: pkg/apimachinery/labels.go:31.
+  private static func identifier(_ name: String) -> String {
+    if name.utf8.count <= 63 { return name }
+    return name.prefix(54) + "-" + SHA1.hexDigest(name).prefix(8)
   }
 
   private static func annotations(

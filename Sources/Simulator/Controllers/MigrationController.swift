@@ -58,7 +58,11 @@ extension World {
     } catch {
       failure = error
     }
-    updateStatus(snapshot, failure)
+    do {
+      try updateStatus(snapshot, failure)
+    } catch {
+      failure = error
+    }
     if failure != nil { return retry(key) }
     forget(key)
     guard migration.status.phase.isFinal else { return }

@@ -4,7 +4,10 @@ import GodwitModel
 ///
 /// KubeVirt pkg/virt-controller/watch/migration/migration.go:553-856.
 extension World {
-  mutating func updateStatus(_ snapshot: MigrationSnapshot, _ failure: SyncFailure?) {
+  /// Throws when the pass has to be repeated.
+  mutating func updateStatus(
+    _ snapshot: MigrationSnapshot, _ failure: SyncFailure?
+  ) throws(SyncFailure) {
     let migration = snapshot.migration
     var status = migration.status
     let wasFinal = status.phase.isFinal
@@ -33,9 +36,9 @@ extension World {
       updated.status = status
       write(updated)
     }
-    if wasFinal, let present = store.migrations[snapshot.name]?.object,
-      present.metadata.finalizers.contains(Self.migrationFinalizer)
-    {
+    if wasFinal, present.metadata.finalizers.contains(Self.migrationFinalizer) {
+      // The second write of a pass goes out with the version of before the first.
+      if status != migration.status { throw SyncFailure(message: Self.conflict) }
       updated = present
       updated.metadata.removeFinalizer(Self.migrationFinalizer)
       write(updated)
@@ -43,6 +46,7 @@ extension World {
     }
   }
 
+  private static let conflict = "the object has been modified"
   private static let canceled = "Migration failed due to being canceled"
 
   /// Why the migration has failed: rules 2 to 9, in their order.

@@ -24,6 +24,11 @@ extension World {
     }
     // A write of the synchronisation is seen by the next pass.
     guard let present = store.virtualMachines[name]?.object else { return }
+    if let instance = store.virtualMachineInstances[name]?.object,
+      instance.metadata.uid == owned?.metadata.uid
+    {
+      bumpGeneration(of: instance, from: present)
+    }
     updateStatus(present, owned)
     if let owned, owned.status.phase.isFinal { releaseInstance(owned) }
   }
@@ -94,6 +99,7 @@ extension World {
     instance.metadata.ownerReferences = [owner]
     instance.metadata.finalizers = [Self.machineFinalizer]
     instance.spec = template.spec
+    startedTemplates[machine.metadata.uid] = template
     instance.status.rest["virtualMachineRevisionName"] = .string(
       "revision-start-vm-\(machine.metadata.uid)-\(machine.metadata.generation)")
     VirtualMachineInstanceDefaults.apply(
@@ -113,6 +119,18 @@ extension World {
       .normal, "SuccessfulDelete",
       "Stopped the virtual machine by deleting the virtual machine instance "
         + instance.metadata.uid, on: .virtualMachine, machine.metadata)
+  }
+
+  /// An instance that a change of its VM does not touch is as new as the VM (vm.go:1446-1480).
+  mutating func bumpGeneration(of instance: VirtualMachineInstance, from machine: VirtualMachine) {
+    let key = "kubevirt.io/vm-generation"
+    let generation = String(machine.metadata.generation)
+    guard instance.metadata.annotations[key] != generation,
+      startedTemplates[machine.metadata.uid] == machine.spec.template
+    else { return }
+    var bumped = instance
+    bumped.metadata.annotations[key] = generation
+    write(bumped, replacing: instance)
   }
 
   /// The VM has seen the end of its instance; now the instance may go (vm.go:2515-2521).

@@ -20,9 +20,9 @@ extension World {
     }
     advancePhase(&updated, from: instance, pod)
     setEvictionRequested(&updated)
-    if updated.status.phase != instance.status.phase {
-      stampPhase(&updated.status)
-    }
+    // A VMI that virt-handler owns is patched, and the patch leaves the time out.
+    let isOwned = instance.status.phase == .running || instance.status.phase == .scheduled
+    if updated.status.phase != instance.status.phase, !isOwned { stampPhase(&updated.status) }
     guard updated != instance else { return }
     write(updated, replacing: instance)
   }

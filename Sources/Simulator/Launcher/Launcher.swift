@@ -156,6 +156,7 @@ extension World {
     jobs[uid]?.state = .failed
     jobs[uid]?.failureReason = message
     jobs[uid]?.revision += 1
+    endAbandonedTarget(of: job)
     queue.add(
       .job(uid: uid, .reportFailure, revision: job.revision + 1), at: now + Self.launcherLatency)
   }

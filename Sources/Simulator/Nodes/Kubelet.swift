@@ -147,8 +147,23 @@ extension World {
     let owner = pod.metadata.controller?.uid ?? ""
     if node.domains[owner]?.podUID == pod.metadata.uid { node.domains[owner] = nil }
     guard let uid = node.copies[owner], let job = jobs[uid], job.isActive else { return }
-    if job.targetPod == pod.metadata.name || job.sourcePod == pod.metadata.name {
+    if job.sourcePod == pod.metadata.name {
+      // Nobody is left to tell of it.
+      jobs[uid]?.isReported = true
+      jobs[uid]?.state = .failed
+      endAbandonedTarget(of: job)
+    } else if job.targetPod == pod.metadata.name {
       failJob(uid, message: "operation failed: Lost connection to destination host")
     }
+  }
+
+  /// A launcher that was waited for because of its copy has nothing left to wait for.
+  mutating func endAbandonedTarget(of job: MigrationJob) {
+    guard let pod = store.pods[job.instance.namespace, job.targetPod]?.object,
+      pod.metadata.isBeingDeleted
+    else { return }
+    let uid = pod.metadata.uid
+    node.ending[uid] = now
+    queue.add(.pod(ObjectName(pod.metadata), uid: uid, .removed), at: now)
   }
 }

@@ -2,10 +2,17 @@ import GodwitModel
 
 /// Which actors look at what when an object changes.
 extension World {
-  /// How long a change takes to reach virt-controller.
-  static let controllerLatency = Span.milliseconds(1)
+  /// How long a change takes to reach virt-controller and its answer to be written.
+  ///
+  /// They differ so that what the recordings always show in one order comes in that order: a
+  /// migration notes its end before its VMI goes, and a VMI sees a pod before it is bound.
+  static let controllerLatency = Span.milliseconds(3)
+  static let instanceLatency = Span.milliseconds(7)
+  /// Of a pod to the controller of its VMI.
+  static let podLatency = Span.milliseconds(1)
   /// How long a pod takes to reach the scheduler and a decision to be written.
   static let schedulerLatency = Span.milliseconds(2)
+  static let machineLatency = Span.milliseconds(12)
   /// How long a kubelet takes to see a pod that ends.
   static let kubeletLatency = Span.milliseconds(2)
 
@@ -25,14 +32,14 @@ extension World {
   }
 
   private mutating func enqueueMachine(_ name: ObjectName) {
-    enqueue(WorkKey(.virtualMachine, name), after: Self.controllerLatency)
+    enqueue(WorkKey(.virtualMachine, name), after: Self.machineLatency)
   }
 
   private mutating func dispatch(_ instance: VirtualMachineInstance) {
     let metadata = instance.metadata
     let name = ObjectName(metadata)
     if metadata.controller?.kind == "VirtualMachine" { enqueueMachine(name) }
-    enqueue(WorkKey(.instance, name), after: Self.controllerLatency)
+    enqueue(WorkKey(.instance, name), after: Self.instanceLatency)
     for migration in store.index.migrations(ofInstance: name) { enqueueMigration(migration) }
     let node = instance.status.nodeName
     let target = metadata.labels["kubevirt.io/migrationTargetNodeName"] ?? ""
@@ -84,7 +91,7 @@ extension World {
     if let owner = pod.metadata.controller, owner.kind == "VirtualMachineInstance" {
       enqueue(
         WorkKey(.instance, ObjectName(pod.metadata.namespace, owner.name)),
-        after: Self.controllerLatency)
+        after: Self.podLatency)
       if let uid = pod.metadata.labels["kubevirt.io/migrationJobUID"],
         let migration = store.index.unfinishedMigration(uid: uid)
       {

@@ -33,6 +33,9 @@ package struct World: Sendable {
   var guests: [ObjectName: Guest] = [:]
   var deadNodes: Set<String> = []
   var deadHandlers: Set<String> = []
+  /// The template from which each VM was started last, by the VM's uid: KubeVirt keeps it as a
+  /// ControllerRevision.
+  var startedTemplates: [String: VirtualMachineTemplate] = [:]
   /// Where VMs are to run while the cluster is set up.
   var placements: [ObjectName: String] = [:]
   /// When the newest target pod reaches virt-controller's cache.

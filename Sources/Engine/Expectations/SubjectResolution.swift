@@ -25,6 +25,10 @@ extension EvaluationContext {
 
   private func resolve(_ kind: ResourceKind, _ name: String) -> Resolution {
     if let bound = bindings.object(name, of: kind) {
+      // Between the answer and the watch, there is nothing yet of which anything could be said.
+      guard world.hasSeen(bound.key) else {
+        return .unbound("\(kind.shortName)/\(name) was made, but has not been observed")
+      }
       return .object(bound.key, uid: bound.uid.isEmpty ? nil : bound.uid)
     }
     let key = ObjectKey(kind, namespace: namespace, name: name)

@@ -177,6 +177,11 @@ struct CommandLineSurface {
 extension SurfaceContext {
   /// The object that a target means, whether or not it was observed yet.
   func key(_ target: Target) -> ObjectKey? {
+    if case .object(let kind, let name) = target,
+      let bound = evaluation.bindings.object(name, of: kind)
+    {
+      return bound.key
+    }
     if case .object(let key, _) = evaluation.resolve(target) { return key }
     // The API knows better than the watch whether an object of that name exists.
     guard case .object(let kind, let name) = target else { return nil }

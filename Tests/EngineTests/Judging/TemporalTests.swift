@@ -163,4 +163,22 @@ import Testing
       ], on: session(changes))
     #expect(record.verdict == .passed)
   }
+
+  @Test func whatHasNoNameYetIsJudgedFromTheNamingOn() async {
+    let session = FakeSession(objects: [Make.machine(), Make.instance()]) { _, session in
+      let created = Make.migration("job", phase: .pending, resourceVersion: "4")
+      session.deliver(.added, Make.migration("other", phase: .failed))
+      session.deliver(.added, created, in: .milliseconds(5))
+      return APIResponse(code: 201, body: created.json)
+    }
+    let always = Then.Form.always(
+      Make.expectation(
+        Make.clause(
+          .virtualMachineInstanceMigration, "job", Make.at("status.phase", "Pending"))), .run)
+    let migrate = Make.when(.migrate(virtualMachine: "fedora", to: nil)) { $0.name = "job" }
+    let record = await run(
+      [Make.when(.wait(.seconds(1))), migrate, Make.when(.wait(.seconds(1))), Make.then(always)],
+      on: session)
+    #expect(record.verdict == .passed, "\(record.reason) \(record.steps)")
+  }
 }

@@ -22,7 +22,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "REPORTS") var reports: ReportOptions
 
   @Option(
-    name: [.customShort("j"), .long],
+    name: [.customShort("j", allowingJoined: true), .long],
     help: ArgumentHelp(
       "How many scenarios run at a time. (default: the number of processors)",
       valueName: "count"))

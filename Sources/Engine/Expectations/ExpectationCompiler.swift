@@ -8,6 +8,7 @@ package struct ExpectationCompiler {
 
   package init() {}
 
+  /// The expectation as it is evaluated again and again.
   package mutating func compile(_ expectation: Expectation) -> CompiledExpectation {
     let clauses = expectation.clauses.map { compile($0) }
     let consoles = expectation.clauses.compactMap { clause -> String? in

@@ -6,6 +6,7 @@ package enum ExpectationText {
     expectation.clauses.map(text).joined(separator: ", ")
   }
 
+  /// `vm/fedora: migrated`
   package static func text(_ clause: Clause) -> String {
     let subject = text(clause.subject)
     switch clause.condition {
@@ -23,6 +24,7 @@ package enum ExpectationText {
     return subject + " of " + owner.text
   }
 
+  /// `vmi/fedora`, `vmim`, `console/fedora`, `run/maintenance`
   package static func text(_ subject: Subject) -> String {
     switch subject {
     case .object(let target): target.text
@@ -32,6 +34,7 @@ package enum ExpectationText {
     }
   }
 
+  /// `not before 295s, within 310s`; `now` where there is no time.
   package static func text(_ timing: ExpectTiming) -> String {
     var parts: [String] = []
     if let after = timing.after { parts.append("not before \(after)") }
@@ -40,6 +43,7 @@ package enum ExpectationText {
     return parts.isEmpty ? "now" : parts.joined(separator: ", ")
   }
 
+  /// `for 10m`, `over the whole run`
   package static func text(_ window: Window) -> String {
     switch window {
     case .next(let span): "for \(span)"
@@ -77,6 +81,7 @@ package enum ExpectationText {
     }
   }
 
+  /// `{ status: { phase: Running } }`
   package static func text(_ pattern: Pattern) -> String {
     switch pattern {
     case .map(let members):

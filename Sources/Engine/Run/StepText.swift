@@ -2,6 +2,7 @@ import GodwitModel
 
 /// Steps in words, for those without a title.
 package enum StepText {
+  /// The whens of a step, or its then.
   package static func text(_ step: Step) -> String {
     switch step.action {
     case .when(let whens): whens.map(text).joined(separator: ", ")

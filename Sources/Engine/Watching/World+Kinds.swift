@@ -2,6 +2,7 @@ import GodwitModel
 
 /// The objects that migration is about, found by what links them.
 extension World {
+  /// The VM's instance; nil when there is none now.
   package func virtualMachineInstance(_ name: String, in namespace: String)
     -> VirtualMachineInstance?
   {
@@ -10,6 +11,7 @@ extension World {
     return snapshot.object
   }
 
+  /// The VM; nil when there is none now.
   package func virtualMachine(_ name: String, in namespace: String) -> VirtualMachine? {
     let key = ObjectKey(.virtualMachine, namespace: namespace, name: name)
     guard case .virtualMachine(let snapshot) = current(key) else { return nil }
@@ -52,6 +54,7 @@ extension World {
     }
   }
 
+  /// The pods of a namespace; with those that are gone where `includingDeleted`.
   package func pods(in namespace: String, includingDeleted: Bool = false) -> [Pod] {
     objects(of: .pod, in: namespace, includingDeleted: includingDeleted).compactMap {
       guard case .pod(let snapshot) = $0 else { return nil }

@@ -1,7 +1,8 @@
 /// A map that is written as `{}` once it had entries, instead of being left out.
 ///
 /// Go's `omitempty` leaves an empty map out, but KubeVirt changes some maps with a JSON patch that
-/// replaces the whole map, which then stays as an empty one (recording `vmi-stops-after-migration`).
+/// replaces the whole map, which then stays as an empty one (recording
+/// `vmi-stops-after-migration`).
 @propertyWrapper
 package struct KeptWhenEmpty: FieldValue {
   private var map: StringMap

@@ -48,6 +48,7 @@ package struct ResourceList: Hashable, Sendable {
     return 0
   }
 
+  /// Adds `other` so many times; with -1 it is taken away.
   package mutating func add(_ other: ResourceList, times factor: Int64) {
     cpu += other.cpu * factor
     memory += other.memory * factor

@@ -4,8 +4,8 @@ import Testing
 /// What other modules use says what it is.
 ///
 /// Types, functions and subscripts need a comment, but not types within a type nor functions of
-/// one line, whose place or body tells. Properties, cases and initialisers need one where their
-/// name and type do not say it all, which only a reader can judge.
+/// one or two lines, whose place or body tells. Properties, cases and initialisers need one where
+/// their name and type do not say it all, which only a reader can judge.
 @Suite struct DocumentationTests {
   /// What a protocol asks for is explained there.
   private static let requirements = [
@@ -44,8 +44,7 @@ import Testing
     let line = file.code[index]
     let isFunction = SourceFile.containsWord("func", in: line) || line.contains("subscript")
     if !isFunction { return line.hasPrefix(" ") }
-    let code = line.reversed().drop { $0 == " " }
-    return code.first == "}"
+    return FunctionFinder.bodyLength(file.code, from: index).map { $0 <= 4 } ?? false
   }
 
   private static func hasComment(above index: Int, in file: SourceFile) -> Bool {

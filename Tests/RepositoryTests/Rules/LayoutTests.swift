@@ -10,6 +10,15 @@ import Testing
     "godwit": "EndToEndTests",
   ]
 
+  /// Folders that are tested as part of something larger: the simulator by the recordings that it
+  /// must reproduce, the others by what uses them. This list may only become shorter.
+  private static let testedWithOthers = [
+    "Engine/Trace", "Engine/Watching", "GodwitModel/Run", "GodwitModel/Scenario",
+    "ScenarioFormat/Shapes", "Simulator/Controllers", "Simulator/Events", "Simulator/Launcher",
+    "Simulator/Nodes", "Simulator/Scheduling", "Simulator/Settings", "Simulator/Setup",
+    "Simulator/World",
+  ]
+
   @Test func everyModuleHasTests() {
     let missing = Repository.folders(in: "Sources").filter {
       let target = Self.testedElsewhere[$0] ?? $0 + "Tests"
@@ -21,15 +30,17 @@ import Testing
   /// `Sources/Engine/Judging` is tested in `Tests/EngineTests/Judging`, or by a file of that name.
   @Test func everyFolderOfSourcesHasAFolderOfTests() {
     let modules = Repository.folders(in: "Sources").filter { Self.testedElsewhere[$0] == nil }
-    let missing = modules.flatMap { module in
+    let untested = modules.flatMap { module in
       Repository.folders(in: "Sources/\(module)").filter { folder in
         let place = "Tests/\(module)Tests/"
         return !Repository.tests.contains {
           $0.path.hasPrefix("\(place)\(folder)/") || $0.path == "\(place)\(folder)Tests.swift"
         }
-      }.map { "Sources/\(module)/\($0)" }
+      }.map { "\(module)/\($0)" }
     }
-    #expect(missing == [])
+    #expect(untested.filter { !Self.testedWithOthers.contains($0) } == [], "give it tests")
+    #expect(
+      Self.testedWithOthers.filter { !untested.contains($0) } == [], "take it off the list")
   }
 
   @Test func noPlaceholderIsLeft() {

@@ -41,7 +41,9 @@ enum FunctionFinder {
     String(word.prefix { $0 != "(" && $0 != "<" })
   }
 
-  private static func bodyLength(_ code: [Substring], from start: Int) -> Int? {
+  /// Lines from the opening to the closing brace of the function that is declared on a line; nil
+  /// when it has no body.
+  static func bodyLength(_ code: [Substring], from start: Int) -> Int? {
     var brackets = 0
     var braces = 0
     var bodyStart: Int?

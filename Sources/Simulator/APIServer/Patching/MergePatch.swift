@@ -2,6 +2,7 @@ import GodwitModel
 
 /// JSON merge patch, RFC 7386: objects are merged, null removes, everything else replaces.
 package enum MergePatch {
+  /// `target` after the patch.
   package static func applied(_ patch: JSONValue, to target: JSONValue) -> JSONValue {
     guard case .object(let changes) = patch else { return patch }
     var result = target.object ?? JSONObject()

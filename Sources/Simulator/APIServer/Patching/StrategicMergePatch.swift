@@ -6,6 +6,7 @@ import GodwitModel
 /// `$patch: replace`, `$retainKeys` (ignored), `$setElementOrder/…` (ignored),
 /// `$deleteFromPrimitiveList/…`.
 package enum StrategicMergePatch {
+  /// `target`, whose fields are those of `shape`, after the patch.
   package static func applied(
     _ patch: JSONValue, to target: JSONValue, _ shape: FieldShape
   ) -> JSONValue {

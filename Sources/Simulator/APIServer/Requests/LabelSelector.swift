@@ -38,6 +38,7 @@ package struct LabelSelector: Hashable, Sendable {
     }
   }
 
+  /// Whether all requirements of the selector hold of `labels`.
   package func matches(_ labels: StringMap) -> Bool {
     tests.allSatisfy { test in
       switch test {
@@ -137,6 +138,7 @@ package struct FieldSelector: Hashable, Sendable {
     }
   }
 
+  /// Whether all requirements of the selector hold of `object`.
   package func matches(_ object: APIObject) -> Bool {
     tests.allSatisfy { test in
       let value = object.value(at: test.path)?.scalarText ?? ""

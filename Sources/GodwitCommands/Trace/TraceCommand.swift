@@ -87,12 +87,16 @@ struct TraceCommand: AsyncParsableCommand {
 private final class TracePrinter {
   private let format: OutputFormat
   private var pending = ""
+  private var text: TraceText?
 
   init(_ format: OutputFormat) { self.format = format }
 
   func print(_ entry: TraceEntry, since start: Instant) {
     switch format {
-    case .text: pending += TraceFormat.text(entry, since: start)
+    case .text:
+      var trace = text ?? TraceText(since: start)
+      pending += trace.line(entry)
+      text = trace
     case .json: pending += TraceFormat.json(entry, since: start)
     }
     pending += "\n"

@@ -10,7 +10,7 @@ extension RunHeader {
     var header = RunHeader(id: id, startedAt: now, backend: backend, seed: seed)
     header.toolVersion = Godwit.version
     header.host = hostName
-    header.arguments = CommandLine.arguments
+    header.arguments = Array(CommandLine.arguments.dropFirst())
     header.gitRevision = workingFolder.flatMap { GitRevision.current(in: $0) }
     return header
   }

@@ -89,7 +89,8 @@ struct WhenTests {
       patch.verb
         == .patch([
           ObjectEdit(
-            .object(.virtualMachine, "fedora"), ["spec": ["runStrategy": "Halted", "running": .null]])
+            .object(.virtualMachine, "fedora"),
+            ["spec": ["runStrategy": "Halted", "running": .null]])
         ]))
     let taint = try onlyWhen("{ taint: { node1: \"key=value:NoSchedule\" } }")
     #expect(taint.verb == .taint([ObjectEdit(.object(.node, "node1"), "key=value:NoSchedule")]))

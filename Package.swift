@@ -14,10 +14,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 
 /// Tests read their fixtures from the sources, so the build has nothing to do with them.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency] = [], fixtures: String? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], fixtures: [String] = []
 ) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies, exclude: fixtures.map { [$0] } ?? [],
+    name: name + "Tests", dependencies: dependencies, exclude: fixtures,
     swiftSettings: settings)
 }
 
@@ -64,20 +64,20 @@ let package = Package(
     .executableTarget(name: "godwit", dependencies: ["GodwitCommands"], swiftSettings: settings),
 
     tests("GodwitModel", ["GodwitModel"]),
-    tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"], fixtures: "Fixtures"),
-    tests("Engine", ["BackendInterface", "Engine", "GodwitModel"], fixtures: "Fixtures"),
-    tests("Simulator", ["GodwitModel", "Simulator"], fixtures: "APIServer/Fixtures"),
+    tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"], fixtures: ["Fixtures"]),
+    tests("Engine", ["BackendInterface", "Engine", "GodwitModel"], fixtures: ["Fixtures"]),
+    tests("Simulator", ["GodwitModel", "Simulator"], fixtures: ["APIServer/Fixtures"]),
     tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
     tests(
       "ResultStore",
       ["GodwitModel", "ResultStore", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("Reports", ["GodwitModel", "Reports"], fixtures: "Goldens"),
+    tests("Reports", ["GodwitModel", "Reports"], fixtures: ["Fixtures", "Goldens"]),
     tests(
       "Conformance",
       [
         "BackendInterface", "Engine", "GodwitModel", "Runner", "ScenarioFormat", "Simulator",
         "SimulatorBackend",
-      ], fixtures: "Fixtures"),
+      ], fixtures: ["Fixtures"]),
     tests("EndToEnd", ["GodwitModel", "ResultStore"]),
     tests("Repository", ["GodwitModel"]),
   ]

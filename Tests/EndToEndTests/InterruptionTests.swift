@@ -7,7 +7,7 @@ import Testing
 ///
 /// The events go to a named pipe that the test reads: so it knows how far the run is, and the run
 /// cannot get further than the pipe holds.
-@Suite(.timeLimit(.minutes(1))) struct InterruptionTests {
+@Suite(.timeLimit(.minutes(5))) struct InterruptionTests {
   private let folder: TemporaryFolder
   private let godwit: Command
 

@@ -1,3 +1,4 @@
+import Glibc
 import GodwitModel
 import ScenarioFormat
 import Testing
@@ -13,13 +14,16 @@ struct FuzzTests {
     "include: ", "name: ", "%TAG ! x\n", "? ", "\\u0000",
   ]
 
+  /// Of each example: some thousands altogether, or a million where there is time.
+  private static let rounds = getenv("GODWIT_LONG_TESTS") == nil ? 720 : 143_000
+
   /// Every example, mutated: bytes changed, pieces put in, parts cut, doubled and moved.
   @Test(arguments: Fixtures.names(in: "examples"))
   func neverCrashes(name: String) throws {
     let original = try Fixtures.bytes("examples/\(name).yaml")
     var generator = SeededGenerator(state: UInt64(name.utf8.reduce(0) { $0 &+ UInt64($1) }))
     var diagnostics = 0
-    for _ in 0..<720 {
+    for _ in 0..<Self.rounds {
       var bytes = original
       for _ in 0...Int.random(in: 0..<4, using: &generator) { mutate(&bytes, &generator) }
       let result = ScenarioLoader.load(bytes: bytes, path: "fuzz.yaml")

@@ -23,7 +23,16 @@ func tests(
 
 let package = Package(
   name: "godwit",
-  products: [.executable(name: "godwit", targets: ["godwit"])],
+  products: [
+    .executable(name: "godwit", targets: ["godwit"]),
+    // For Benchmarks/ alone, which is a package of its own.
+    .library(
+      name: "GodwitInternals",
+      targets: [
+        "BackendInterface", "Engine", "GodwitModel", "ResultStore", "ScenarioFormat", "Simulator",
+        "SimulatorBackend",
+      ]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),

@@ -1,0 +1,156 @@
+import GodwitModel
+import Testing
+
+@testable import Simulator
+
+/// When the source's launcher gives a copy up (specification §5.4; looks are 400 ms apart).
+@Suite struct MonitorTests {
+  /// An endless copy of a 1 GiB guest, which counts as 2 GB.
+  private func endless(_ migrations: JSONValue, memory: String = "1Gi") throws -> Rehearsal {
+    var cluster = try Rehearsal { given in
+      given.cluster.kubevirtConfiguration["migrations"] = migrations
+      given.virtualMachines[0].guest.copy = .endless
+      given.virtualMachines[0].memory = memory
+    }
+    cluster.migrate()
+    try #require(try cluster.run(until: "job", is: .running))
+    return cluster
+  }
+
+  /// When the copy began.
+  private func start(_ cluster: Rehearsal) throws -> Instant {
+    try #require(
+      cluster.time { change in
+        guard case .event(let event) = change.object else { return false }
+        return event.object.message == "VirtualMachineInstance is migrating."
+      })
+  }
+
+  /// When the VMI first says something of its migration.
+  private func time(
+    _ cluster: Rehearsal, _ isWanted: (MigrationState) -> Bool
+  ) -> Instant? {
+    cluster.time { change in
+      guard case .virtualMachineInstance(let found) = change.object,
+        let state = found.object.status.migrationState
+      else { return false }
+      return isWanted(state)
+    }
+  }
+
+  @Test(arguments: [
+    (134_217_728, 1), (1 << 30, 2), (2 << 30, 3), (4 << 30, 5), (8 << 30, 9), (16 << 30, 18),
+    (64 << 30, 69), (1_000_000_000, 1), (1_000_000_001, 2), (0, 0),
+  ])
+  func `the GiB of the completion timeout are decimal and rounded up`(bytes: Int64, count: Int64) {
+    #expect(World.gigabytes(bytes) == count)
+  }
+
+  @Test func `a copy that never ends is aborted after its time`() throws {
+    var cluster = try endless([:])
+    try cluster.run(until: "job", is: .failed)
+    // More than 2 × 150 s means at 301 s, and the next look is at 301.2 s.
+    let aborted = try #require(time(cluster) { $0.failed })
+    #expect(aborted - (try start(cluster)) == .milliseconds(301_200 + 20))
+    let state = try #require(cluster.state())
+    #expect(state.completed)
+    #expect(state.failureReason == "Live migration has been aborted")
+    #expect(state.abortStatus == "Succeeded")
+    #expect(!state.abortRequested, "that tells it from a cancel")
+    #expect(state.mode == "PreCopy")
+    #expect(cluster.instance()?.status.nodeName == "node1")
+    #expect(cluster.instance()?.status.phase == .running)
+  }
+
+  @Test func `the time is so many seconds a gigabyte`() throws {
+    var cluster = try endless(["completionTimeoutPerGiB": 4], memory: "8Gi")
+    try cluster.run(until: "job", is: .failed)
+    let aborted = try #require(time(cluster) { $0.failed })
+    #expect(aborted - (try start(cluster)) == .milliseconds(37_200 + 20), "9 GB × 4 s")
+  }
+
+  @Test func `zero seconds are no limit`() throws {
+    var cluster = try endless(["completionTimeoutPerGiB": 0])
+    try cluster.run(for: .minutes(600))
+    #expect(cluster.migration()?.status.phase == .running)
+  }
+
+  @Test func `a copy that stands still is aborted after 150 s without progress`() throws {
+    var cluster = try endless(["completionTimeoutPerGiB": 0])
+    try cluster.run(for: .seconds(10))
+    let stalled = cluster.simulation.now
+    try cluster.inject(.stallCopy(namespace: "demo", migration: "job"))
+    try cluster.run(until: "job", is: .failed)
+    let waited = try #require(time(cluster) { $0.failed }) - stalled
+    #expect(waited >= .seconds(151))
+    #expect(waited <= .milliseconds(151_000 + 400 + 20))
+    #expect(cluster.state()?.failureReason == "Live migration has been aborted")
+  }
+
+  @Test func `a copy that goes on in time is not aborted`() throws {
+    var cluster = try Rehearsal()
+    cluster.migrate()
+    try cluster.run(until: "job", is: .running)
+    try cluster.inject(.stallCopy(namespace: "demo", migration: "job"))
+    try cluster.run(for: .seconds(149))
+    #expect(cluster.migration()?.status.phase == .running)
+    try cluster.inject(.resumeCopy(namespace: "demo", migration: "job"))
+    #expect(try cluster.run(within: .seconds(20), until: "job", is: .succeeded))
+  }
+
+  @Test func `without a progress timeout only the completion timeout counts`() throws {
+    var cluster = try endless(["progressTimeout": 0])
+    try cluster.inject(.stallCopy(namespace: "demo", migration: "job"))
+    try cluster.run(until: "job", is: .failed)
+    let aborted = try #require(time(cluster) { $0.failed })
+    #expect(aborted - (try start(cluster)) == .milliseconds(301_220))
+  }
+
+  @Test func `post-copy begins when the time is over and has no limit`() throws {
+    var cluster = try endless(
+      ["allowPostCopy": true, "completionTimeoutPerGiB": 1], memory: "16Gi")
+    #expect(try cluster.run(until: "job", is: .succeeded))
+    let changed = try #require(time(cluster) { $0.mode == "PostCopy" })
+    #expect(changed - (try start(cluster)) == .milliseconds(19_200 + 20), "18 GB × 1 s")
+    let state = try #require(cluster.state())
+    #expect(state.mode == "PostCopy", "it keeps its last value")
+    #expect(!state.failed)
+    #expect(cluster.instance()?.status.nodeName == "node2")
+  }
+
+  @Test func `a guest in post-copy is not called back`() throws {
+    var cluster = try endless(
+      ["allowPostCopy": true, "completionTimeoutPerGiB": 1], memory: "16Gi")
+    try cluster.run { change in
+      guard case .virtualMachineInstance(let found) = change.object else { return false }
+      return found.object.status.migrationState?.mode == "PostCopy"
+    }
+    cluster.delete(.virtualMachineInstanceMigration, "job")
+    try cluster.run(for: .minutes(1))
+    #expect(cluster.phases().last == "Succeeded")
+    #expect(cluster.migration() == nil, "it vanishes all the same")
+    let state = try #require(cluster.state())
+    #expect(state.abortRequested)
+    #expect(state.abortStatus == "")
+    #expect(!state.failed)
+    #expect(cluster.instance()?.status.nodeName == "node2")
+  }
+
+  @Test func `a guest that may be disturbed is paused and then fits`() throws {
+    var cluster = try endless(["allowWorkloadDisruption": true, "completionTimeoutPerGiB": 10])
+    #expect(try cluster.run(until: "job", is: .succeeded))
+    let paused = try #require(time(cluster) { $0.mode == "Paused" })
+    #expect(paused - (try start(cluster)) == .milliseconds(21_200 + 20))
+    #expect(cluster.state()?.mode == "Paused")
+    #expect(cluster.instance()?.status.nodeName == "node2")
+  }
+
+  @Test func `a paused copy that stands still is aborted at twice its time`() throws {
+    var cluster = try endless(["allowWorkloadDisruption": true, "completionTimeoutPerGiB": 10])
+    try cluster.inject(.stallCopy(namespace: "demo", migration: "job"))
+    try cluster.run(until: "job", is: .failed)
+    let aborted = try #require(time(cluster) { $0.failed })
+    #expect(aborted - (try start(cluster)) == .milliseconds(41_200 + 20), "from the start")
+    #expect(cluster.state()?.mode == "Paused")
+  }
+}

@@ -21,6 +21,11 @@ struct Normalisation {
     replace(name, by: "\(prefix)(\(number))")
   }
 
+  /// The text that reads as `words`.
+  func original(of words: String) -> String? {
+    replacements.first { $0.words == words }?.text
+  }
+
   func normalise(_ value: JSONValue) -> JSONValue {
     switch value {
     case .string(let text): return .string(normalise(text))

@@ -1,8 +1,8 @@
 import GodwitModel
 
 extension Recording {
-  /// The recording's history, up to its end.
-  func history(renaming nodes: [(from: String, to: String)]) -> ObservedHistory {
+  /// The names that were generated in the recording.
+  var normalisation: Normalisation {
     var normalisation = Normalisation()
     for entry in log where entry.what == "seen" && entry.value["kind"]?.string == "pod" {
       guard let object = entry.value["object"] else { continue }
@@ -12,6 +12,12 @@ extension Recording {
     for entry in log where entry.what == "seen" && entry.value["kind"]?.string == "vmim" {
       normalisation.learn(migrationName: entry.value["object"]?["name"])
     }
+    return normalisation
+  }
+
+  /// The recording's history, up to its end.
+  func history(renaming nodes: [(from: String, to: String)]) -> ObservedHistory {
+    let normalisation = normalisation
     var history = ObservedHistory()
     for entry in log {
       let kind = entry.value["kind"]?.string ?? ""

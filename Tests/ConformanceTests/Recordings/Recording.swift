@@ -55,6 +55,14 @@ struct Recording {
   /// Requests and client runs, in order.
   var actions: [Entry] { log.filter { ["call", "try", "virtctl"].contains($0.what) } }
 
+  /// The same with what was done to the cluster besides, by time.
+  var script: [Entry] {
+    log.filter { ["call", "try", "virtctl", "note"].contains($0.what) }
+      .enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map(\.element)
+  }
+
   /// When the script ended.
   var end: Span { log.map(\.at).max() ?? .zero }
 

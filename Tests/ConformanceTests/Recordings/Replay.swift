@@ -16,9 +16,13 @@ struct Replay {
     try prepare(recording)
     try advance(to: recording.creation)
     for machine in recording.machines { create(machine) }
-    for action in recording.actions {
+    for action in recording.script {
       try advance(to: action.at)
-      perform(action)
+      if action.what == "note" {
+        try bringAbout(action.value["text"]?.string ?? "")
+      } else {
+        perform(action, in: recording)
+      }
     }
     // The other side is cut where the script ended; a second more lets its last reactions come.
     try advance(to: recording.end + .seconds(1))
@@ -69,6 +73,12 @@ struct Replay {
       for member in node["metadata"]?["labels"]?.object?.members ?? [] {
         labels[member.key] = member.value
       }
+      if let resources = node["status"]?["allocatable"] {
+        _ = simulation.handle(
+          APIRequest(
+            .patch, APIRequest.path(of: .node, name: name, subresource: "status"),
+            patchType: .merge, body: ["status": ["allocatable": resources, "capacity": resources]]))
+      }
       let patch: JSONValue = [
         "metadata": ["labels": .object(labels)],
         "spec": ["taints": node["spec"]?["taints"] ?? []],
@@ -93,6 +103,9 @@ struct Replay {
       manifest.set(.string(seconds + "s"), at: annotations + ["simulator.godwit.dev/copy"])
     } else {
       manifest.set("1s", at: annotations + ["simulator.godwit.dev/copy"])
+    }
+    if let message = machine.value(at: annotations + ["lab/fail"]) {
+      manifest.set(message, at: annotations + ["simulator.godwit.dev/fail"])
     }
     if machine.value(at: annotations + ["lab/non-migratable"]) != nil {
       makeUnmigratable(&manifest)
@@ -120,7 +133,7 @@ struct Replay {
         .post, APIRequest.path(of: .persistentVolumeClaim, namespace: "demo"), body: claim))
   }
 
-  private mutating func perform(_ action: Recording.Entry) {
+  private mutating func perform(_ action: Recording.Entry, in recording: Recording) {
     if action.what == "virtctl" {
       let user = action.value["user"]?.string.map { UserInfo(name: $0, groups: []) }
       let arguments = action.value["args"]?.array?.compactMap(\.string) ?? []
@@ -128,7 +141,16 @@ struct Replay {
       answers.append((action, isSuccess ? 0 : 1, nil))
       return
     }
-    guard let request = Self.request(action.value) else { return }
+    guard var request = Self.request(action.value) else { return }
+    // The script names pods by their generated names.
+    let recorded = recording.normalisation
+    let simulated = normalisation
+    for change in changes where change.object.kind == .pod {
+      let name = change.object.metadata.name
+      if let other = recorded.original(of: simulated.normalise(name)) {
+        request.path = request.path.replacing(other, with: name)
+      }
+    }
     let response = simulation.handle(request)
     answers.append((action, response.code, response.body))
   }
@@ -177,8 +199,45 @@ struct Replay {
     while let change = try simulation.next(before: start + span) { changes.append(change) }
   }
 
+  /// What was done to the cluster besides requests, as the recording notes it.
+  private mutating func bringAbout(_ note: String) throws {
+    let words = note.split(separator: " ").map(String.init)
+    if note.hasPrefix("cordon ") {
+      patchNode(words[1], ["unschedulable": true])
+    } else if note.hasPrefix("taint ") {
+      patchNode(
+        words[3], ["taints": [["key": .string(words[1]), "effect": "NoSchedule"]]])
+    } else if note.hasSuffix(" dead") {
+      try simulation.inject(.killNode(words[0]))
+    } else if note == "deleted target pod" {
+      let target = changes.last {
+        $0.object.metadata.labels["kubevirt.io/migrationJobUID"] != nil
+      }
+      let name = target?.object.metadata.name ?? ""
+      _ = simulation.handle(
+        APIRequest(
+          .delete, APIRequest.path(of: .pod, namespace: "demo", name: name),
+          query: [QueryItem("gracePeriodSeconds", "0")]))
+    }
+  }
+
+  private mutating func patchNode(_ name: String, _ spec: JSONValue) {
+    _ = simulation.handle(
+      APIRequest(
+        .patch, APIRequest.path(of: .node, name: name), patchType: .merge,
+        body: ["spec": spec]))
+  }
+
   /// The simulator's history, its nodes under other names.
   func history(renaming nodes: [(from: String, to: String)]) -> ObservedHistory {
+    let normalisation = normalisation
+    var history = ObservedHistory()
+    for change in changes { Self.add(change, to: &history, normalisation, nodes) }
+    return history
+  }
+
+  /// The names that the simulator made.
+  private var normalisation: Normalisation {
     var normalisation = Normalisation()
     for change in changes {
       let metadata = change.object.metadata
@@ -192,9 +251,7 @@ struct Replay {
       default: break
       }
     }
-    var history = ObservedHistory()
-    for change in changes { Self.add(change, to: &history, normalisation, nodes) }
-    return history
+    return normalisation
   }
 
   private static func add(

@@ -14,6 +14,7 @@ struct VirtctlRequests {
     switch arguments[0] {
     case "migrate": return migrate(arguments, on: &simulation)
     case "migrate-cancel": return cancel(arguments, on: &simulation)
+    case "start", "stop": return put(arguments[1] + "/" + arguments[0], on: &simulation)
     default: return false
     }
   }
@@ -29,6 +30,11 @@ struct VirtctlRequests {
     return simulation.handle(
       APIRequest(as: user, .put, path + arguments[1] + "/migrate", body: .object(body))
     ).isSuccess
+  }
+
+  private func put(_ subresource: String, on simulation: inout Simulation) -> Bool {
+    let path = "/apis/subresources.kubevirt.io/v1/namespaces/demo/virtualmachines/"
+    return simulation.handle(APIRequest(as: user, .put, path + subresource, body: [:])).isSuccess
   }
 
   private func cancel(_ arguments: [String], on simulation: inout Simulation) -> Bool {

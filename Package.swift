@@ -80,7 +80,7 @@ let package = Package(
     tests(
       "ResultStore",
       ["GodwitModel", "ResultStore", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("Reports", ["GodwitModel", "Reports"], fixtures: ["Fixtures", "Goldens"]),
+    tests("Reports", ["GodwitModel", "Reports"], fixtures: ["Goldens"]),
     tests(
       "Conformance",
       [

@@ -1,17 +1,20 @@
 import Foundation
 
-/// Jenkins' schema of JUnit XML (jenkinsci/xunit-plugin, MIT), and the program that checks a
-/// document against it.
+/// Jenkins' schema of JUnit XML, where the reference files stand beside the repository, and the
+/// program that checks a document against it.
 enum Schema {
   static let path = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Fixtures/junit-10.xsd").path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .appendingPathComponent("../shared/reference/junit-10.xsd").standardizedFileURL.path
 
   static let validator = ["/usr/bin/xmllint", "/usr/local/bin/xmllint"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  static var isAvailable: Bool { validator != nil }
+  static var isAvailable: Bool {
+    validator != nil && FileManager.default.isReadableFile(atPath: path)
+  }
 
   /// What the validator has against the document; empty when it is valid.
   static func complaints(about xml: String) throws -> String {

@@ -31,7 +31,7 @@ import Testing
     let untested = modules.flatMap { module in
       Repository.folders(in: "Sources/\(module)").filter { folder in
         let place = "Tests/\(module)Tests/"
-        return !Repository.tests.contains {
+        return !folder.hasSuffix(".docc") && !Repository.tests.contains {
           $0.path.hasPrefix("\(place)\(folder)/") || $0.path == "\(place)\(folder)Tests.swift"
         }
       }.map { "\(module)/\($0)" }

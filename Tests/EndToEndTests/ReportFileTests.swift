@@ -89,4 +89,17 @@ import Testing
     #expect(result.output.contains("not run: failing did not pass"))
     #expect(try runs().first?.skipped == 1)
   }
+
+  @Test(arguments: [
+    [".git/HEAD": "ref: refs/heads/main\n", ".git/refs/heads/main": "\(commit)\n"],
+    [".git/HEAD": "ref: refs/heads/main\n", ".git/packed-refs": "\(commit) refs/heads/main\n"],
+    [".git/HEAD": "\(commit)\n"],
+  ])
+  func theCommitIsKeptWithTheRun(repository: [String: String]) async throws {
+    for (name, text) in repository { try folder.write(text, to: name) }
+    _ = try await godwit.run("run", "--filter", "passing")
+    #expect(try runs().first?.header.gitRevision == Self.commit)
+  }
+
+  private static let commit = "0123456789abcdef0123456789abcdef01234567"
 }

@@ -30,6 +30,8 @@ import Testing
     let modules = Repository.folders(in: "Sources").filter { Self.testedElsewhere[$0] == nil }
     let untested = modules.flatMap { module in
       Repository.folders(in: "Sources/\(module)").filter { folder in
+        // Pages of documentation.
+        if folder.hasSuffix(".docc") { return false }
         let place = "Tests/\(module)Tests/"
         return !folder.hasSuffix(".docc") && !Repository.tests.contains {
           $0.path.hasPrefix("\(place)\(folder)/") || $0.path == "\(place)\(folder)Tests.swift"

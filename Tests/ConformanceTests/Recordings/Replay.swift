@@ -145,11 +145,11 @@ struct Replay {
     // The script names pods by their generated names.
     let recorded = recording.normalisation
     let simulated = normalisation
-    for change in changes where change.object.kind == .pod {
+    for change in changes where change.object.kind == .pod && change.type == .added {
       let name = change.object.metadata.name
-      if let other = recorded.original(of: simulated.normalise(name)) {
-        request.path = request.path.replacing(other, with: name)
-      }
+      guard let other = recorded.original(of: simulated.normalise(name)) else { continue }
+      request.path = request.path.replacing(other, with: name)
+      request.body = request.body.map { Recording.renamed($0, [(from: other, to: name)]) }
     }
     let response = simulation.handle(request)
     answers.append((action, response.code, response.body))

@@ -14,6 +14,8 @@ package enum PodEvent: Sendable {
   case started
   /// The guest has shut down on request.
   case guestStopped
+  /// virt-launcher has waited long enough for the guest that is to be copied into it.
+  case guestMissing
   /// virt-launcher has ended.
   case exited(success: Bool)
   /// The kubelet is done with a pod that was deleted.

@@ -32,6 +32,7 @@ extension World {
     case .started: start(pod)
     case .guestStopped: stopGuest(in: pod)
     case .exited(let success): exit(pod, success: success)
+    case .guestMissing: if !hasGuest(pod) { exit(pod, success: false) }
     case .removed:
       guard node.ending[uid].map({ $0 <= now }) ?? true else { return }
       node.ending[uid] = nil
@@ -58,6 +59,7 @@ extension World {
       ]
     }
     write(running)
+    limitWait(of: running)
   }
 
   private mutating func makeAddress() -> String {

@@ -23,6 +23,8 @@ package struct World: Sendable {
   var scheduling: SeededGenerator
   /// Ports, addresses and everything else that a node draws.
   var chance: SeededGenerator
+  /// How long launchers wait for guests.
+  var patience: SeededGenerator
   /// UUIDs of guests.
   var identifiers: SeededGenerator
 
@@ -67,6 +69,7 @@ package struct World: Sendable {
       startingFrom: base, identifiers: SeededGenerator(seed: seed, purpose: "identifiers"))
     scheduling = SeededGenerator(seed: seed, purpose: "scheduling")
     chance = SeededGenerator(seed: seed, purpose: "nodes")
+    patience = SeededGenerator(seed: seed, purpose: "launchers")
     identifiers = SeededGenerator(seed: seed, purpose: "guests")
   }
 

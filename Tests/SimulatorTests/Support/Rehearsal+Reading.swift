@@ -70,7 +70,7 @@ extension Rehearsal {
     pods.last { $0.metadata.annotations["kubevirt.io/migrationJobName"] == name }
   }
 
-  /// The pods of a VM in which its guest is not expected.
+  /// The launcher pods that a VM has had, oldest first.
   func pods(of machine: String) -> [Pod] {
     pods.filter { $0.metadata.annotations["kubevirt.io/domain"] == machine }
   }

@@ -1,5 +1,6 @@
 import GodwitModel
 import Simulator
+import Testing
 
 /// A simulated cluster with everything that happened in it since its set-up, for tests.
 struct Rehearsal {
@@ -105,11 +106,18 @@ struct Rehearsal {
 
   /// Sends a subresource request of virt-api to a VM.
   @discardableResult
-  mutating func act(_ action: String, on machine: String = "vm") -> APIResponse {
+  mutating func act(
+    _ action: String, on machine: String = "vm", _ body: JSONValue = [:]
+  ) -> APIResponse {
     send(
       APIRequest(
         .put,
         "/apis/subresources.kubevirt.io/v1/namespaces/demo/virtualmachines/\(machine)/\(action)",
-        body: [:]))
+        body: body))
   }
+}
+
+extension Rehearsal: CustomTestStringConvertible {
+  /// Short, or a failure would print the whole cluster.
+  var testDescription: String { "a cluster at \(simulation.now) after \(changes.count) changes" }
 }

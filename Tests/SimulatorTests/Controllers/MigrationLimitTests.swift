@@ -1,0 +1,152 @@
+import GodwitModel
+import Simulator
+import Testing
+
+/// How many migrations run at once (specification §4.5.1), and what policies say (§1.5).
+@Suite struct MigrationLimitTests {
+  /// VMs `vm0` … on as many nodes as are said, with copies of 20 s.
+  private func cluster(
+    _ count: Int, sources: Int, _ migrations: JSONValue = [:]
+  ) throws -> Rehearsal {
+    try Rehearsal(nodes: sources + 2) { given in
+      given.cluster.kubevirtConfiguration["migrations"] = migrations
+      given.virtualMachines = (0..<count).map { number in
+        var machine = VirtualMachineLayout(name: "vm\(number)")
+        machine.node = "node\(number % sources + 1)"
+        machine.guest.copy = .lasts(.seconds(20))
+        return machine
+      }
+    }
+  }
+
+  /// The largest number of migrations that had a target pod and were not final.
+  private func most(_ cluster: Rehearsal) -> Int {
+    var active: Set<String> = []
+    var most = 0
+    for change in cluster.changes {
+      guard case .migration(let found) = change.object else { continue }
+      let phase = found.object.status.phase
+      if phase.countsAsRunning {
+        active.insert(found.object.metadata.name)
+      } else {
+        active.remove(found.object.metadata.name)
+      }
+      most = max(most, active.count)
+    }
+    return most
+  }
+
+  private func migrateAll(_ cluster: inout Rehearsal, _ count: Int) throws {
+    for number in 0..<count { cluster.migrate("vm\(number)", as: "job\(number)") }
+    try cluster.run(for: .minutes(20))
+    for number in 0..<count { #expect(cluster.phases("job\(number)").last == "Succeeded") }
+  }
+
+  @Test func `five run in a cluster`() throws {
+    var cluster = try cluster(8, sources: 8)
+    try migrateAll(&cluster, 8)
+    #expect(most(cluster) == 5)
+  }
+
+  @Test func `two leave a node`() throws {
+    var cluster = try cluster(5, sources: 1)
+    try migrateAll(&cluster, 5)
+    #expect(most(cluster) == 2)
+  }
+
+  @Test func `the limits are settings`() throws {
+    var cluster = try cluster(
+      6, sources: 2,
+      ["parallelMigrationsPerCluster": 3, "parallelOutboundMigrationsPerNode": 1])
+    try migrateAll(&cluster, 6)
+    #expect(most(cluster) == 2)
+  }
+
+  /// Specification §12, fact 7.
+  @Test func `waiting for a place says nothing`() throws {
+    var cluster = try cluster(3, sources: 1)
+    for number in 0..<3 { cluster.migrate("vm\(number)", as: "job\(number)") }
+    try cluster.run(for: .seconds(10))
+    let waiting = (0..<3).filter { cluster.migration("job\($0)")?.status.phase == .pending }
+    #expect(waiting.count == 1)
+    let name = "job\(waiting.first ?? 0)"
+    #expect(cluster.events(on: "VirtualMachineInstanceMigration", name).isEmpty)
+    #expect(cluster.migration(name)?.status.conditions.isEmpty == true)
+    #expect(cluster.target(of: name) == nil)
+  }
+
+  /// Recording limit-frees-on-cancel.
+  @Test func `a cancel frees a place`() throws {
+    var cluster = try cluster(3, sources: 1)
+    for number in 0..<2 { cluster.migrate("vm\(number)", as: "job\(number)") }
+    try cluster.run(until: "job1", is: .running)
+    cluster.migrate("vm2", as: "job2")
+    try cluster.run(for: .seconds(4))
+    #expect(cluster.migration("job2")?.status.phase == .pending)
+    cluster.delete(.virtualMachineInstanceMigration, "job0")
+    #expect(try cluster.run(within: .seconds(8), until: "job2", is: .scheduling))
+  }
+
+  // MARK: Policies
+
+  private func state(_ policies: [JSONValue], labels: StringMap) throws -> MigrationState? {
+    var cluster = try Rehearsal { given in
+      given.virtualMachines[0].labels = labels
+      given.namespaces = [NamespaceLayout(name: "demo")]
+      given.namespaces[0].labels = ["team": "blue"]
+      given.migrationPolicies = policies
+    }
+    cluster.migrate()
+    try cluster.run(until: "job", is: .succeeded)
+    return cluster.state()
+  }
+
+  private func policy(
+    _ name: String, _ machine: JSONValue = [:], _ namespace: JSONValue = [:]
+  ) -> JSONValue {
+    [
+      "metadata": ["name": .string(name)],
+      "spec": [
+        "selectors": ["virtualMachineInstanceSelector": machine, "namespaceSelector": namespace],
+        "completionTimeoutPerGiB": 77,
+      ],
+    ]
+  }
+
+  @Test func `the policy that fits best holds and is named`() throws {
+    let labels: StringMap = ["app": "db", "tier": "one"]
+    let broad = policy("broad", ["app": "db"])
+    let narrow = policy("narrow", ["app": "db", "tier": "one"])
+    let state = try state([broad, narrow], labels: labels)
+    #expect(state?.migrationPolicyName == "narrow")
+    #expect(state?.migrationConfiguration["completionTimeoutPerGiB"] == 77)
+    #expect(state?.migrationConfiguration["progressTimeout"] == 150)
+  }
+
+  @Test func `of equals the labels of the VM count more, then the name`() throws {
+    let ofNamespace = policy("a", [:], ["team": "blue"])
+    let ofMachine = policy("b", ["app": "db"])
+    #expect(
+      try state([ofNamespace, ofMachine], labels: ["app": "db"])?.migrationPolicyName == "b")
+    let twins = [policy("z", ["app": "db"]), policy("y", ["app": "db"])]
+    #expect(try state(twins, labels: ["app": "db"])?.migrationPolicyName == "y")
+  }
+
+  @Test func `a policy that does not fit does not hold`() throws {
+    let other = try state([policy("a", ["app": "web"])], labels: ["app": "db"])
+    #expect(other?.migrationPolicyName == nil)
+    #expect(other?.migrationConfiguration["completionTimeoutPerGiB"] == 150)
+    let elsewhere = try state([policy("a", [:], ["team": "red"])], labels: ["app": "db"])
+    #expect(elsewhere?.migrationPolicyName == nil)
+    let none: JSONValue = ["metadata": ["name": "a"], "spec": ["completionTimeoutPerGiB": 77]]
+    #expect(try state([none], labels: ["app": "db"])?.migrationPolicyName == nil)
+  }
+
+  /// Specification §12, fact 38.
+  @Test func `empty selectors fit everything`() throws {
+    let all: JSONValue = [
+      "metadata": ["name": "all"], "spec": ["selectors": [:], "completionTimeoutPerGiB": 77],
+    ]
+    #expect(try state([all], labels: ["app": "db"])?.migrationPolicyName == "all")
+  }
+}

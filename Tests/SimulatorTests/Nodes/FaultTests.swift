@@ -1,0 +1,156 @@
+import GodwitModel
+import Simulator
+import Testing
+
+/// What befalls nodes, pods and copies (specification §4.11).
+@Suite struct FaultTests {
+  private func running(nodes: Int = 2) throws -> Rehearsal {
+    var cluster = try Rehearsal(nodes: nodes)
+    cluster.migrate()
+    try #require(try cluster.run(until: "job", is: .running))
+    try cluster.run(for: .seconds(1))
+    return cluster
+  }
+
+  @Test(arguments: [
+    Fault.killNode("node9"), .healNode("node9"), .killVirtHandler(node: "node9"),
+    .healVirtHandler(node: "node9"), .killPod(namespace: "demo", name: "none"),
+    .failCopy(namespace: "demo", migration: "none", message: ""),
+    .stallCopy(namespace: "demo", migration: "none"),
+  ])
+  func `a fault of something that is not there is refused`(fault: Fault) throws {
+    var cluster = try Rehearsal()
+    #expect(throws: SimulationError.self) { try cluster.inject(fault) }
+    try cluster.run(for: .minutes(10))
+    #expect(cluster.changes.isEmpty)
+  }
+
+  @Test func `what copies nothing cannot be stalled`() throws {
+    var cluster = try Rehearsal()
+    cluster.migrate()
+    try cluster.run(until: "job", is: .scheduling)
+    #expect(
+      throws: SimulationError.notModelled(
+        "the migration job copies nothing now; wait until its phase is Running")
+    ) { try cluster.inject(.stallCopy(namespace: "demo", migration: "job")) }
+  }
+
+  /// Recording target-node-dies.
+  @Test func `when the target's node dies the copy stands still until it is given up`() throws {
+    var cluster = try running()
+    let killed = cluster.simulation.now
+    try cluster.inject(.killNode("node2"))
+    #expect(try cluster.run(until: "job", is: .failed))
+    let waited = try #require(cluster.time("job", .failed)) - killed
+    #expect((151...153).contains(waited.wholeSeconds))
+    #expect(cluster.state()?.failureReason == "Live migration has been aborted")
+    #expect(cluster.instance()?.status.phase == .running)
+    #expect(cluster.instance()?.status.nodeName == "node1")
+  }
+
+  @Test func `a node that is silent is marked after 50 s and loses its pods after 300 more`() throws
+  {
+    var cluster = try Rehearsal()
+    let killed = cluster.simulation.now
+    try cluster.inject(.killNode("node1"))
+    try cluster.run(for: .minutes(10))
+    let marked = cluster.time { change in
+      guard case .node(let node) = change.object else { return false }
+      return !node.object.spec.taints.isEmpty
+    }
+    #expect(try #require(marked) - killed == .seconds(50))
+    guard case .node(let node) = cluster.object(.node, "node1") else { return }
+    #expect(
+      node.object.spec.taints.map(\.key)
+        == Array(repeating: "node.kubernetes.io/unreachable", count: 2))
+    #expect(node.object.spec.taints.map(\.effect) == ["NoSchedule", "NoExecute"])
+    let deleted = cluster.time { change in
+      guard case .pod(let pod) = change.object else { return false }
+      return pod.object.metadata.isBeingDeleted
+    }
+    #expect(try #require(deleted) - killed == .seconds(350))
+    #expect(cluster.pods(of: "vm").count == 1, "nobody is there to end it")
+  }
+
+  /// Specification §12, fact 44.
+  @Test func `a VM on a dead node stays Running after the heartbeat's limit`() throws {
+    var cluster = try Rehearsal()
+    try cluster.inject(.killNode("node1"))
+    try cluster.run(for: .minutes(20))
+    #expect(cluster.instance()?.status.phase == .running)
+    #expect(cluster.instance()?.status.conditions["Ready"]?.status == "False")
+    #expect(
+      cluster.words(on: "Node") == [
+        "NodeUnresponsive: virt-handler is not responsive, marking node as unresponsive"
+      ])
+    guard case .node(let node) = cluster.object(.node, "node1") else { return }
+    #expect(node.object.metadata.labels["kubevirt.io/schedulable"] == "false")
+  }
+
+  @Test func `a node that comes back in time is as before`() throws {
+    var cluster = try Rehearsal()
+    try cluster.inject(.killNode("node1"))
+    try cluster.run(for: .seconds(100))
+    try cluster.inject(.healNode("node1"))
+    try cluster.run(for: .minutes(10))
+    guard case .node(let node) = cluster.object(.node, "node1") else { return }
+    #expect(node.object.spec.taints.isEmpty)
+    #expect(cluster.instance()?.status.conditions["Ready"]?.status == "True")
+    cluster.migrate()
+    #expect(try cluster.run(until: "job", is: .succeeded))
+  }
+
+  @Test(arguments: ["node1", "node2"])
+  func `a copy does not outlive a virt-handler of its sides`(node: String) throws {
+    var cluster = try running()
+    try cluster.inject(.killVirtHandler(node: node))
+    try cluster.run(for: .seconds(1))
+    try cluster.inject(.healVirtHandler(node: node))
+    #expect(try cluster.run(until: "job", is: .failed))
+    #expect(cluster.instance()?.status.phase == .running)
+    #expect(cluster.instance()?.status.nodeName == "node1")
+    cluster.migrate(as: "again")
+    #expect(try cluster.run(until: "again", is: .succeeded), "and the VM can migrate again")
+  }
+
+  @Test func `a target pod that is killed while memory is copied fails the migration`() throws {
+    var cluster = try running()
+    let target = try #require(cluster.target()?.metadata.name)
+    try cluster.inject(.killPod(namespace: "demo", name: target))
+    #expect(try cluster.run(until: "job", is: .failed))
+    try cluster.run(for: .seconds(5))
+    let state = try #require(cluster.state())
+    #expect(state.failed)
+    #expect(cluster.instance()?.status.phase == .running)
+    #expect(cluster.target()?.status.phase == .failed)
+  }
+
+  @Test func `a guest whose pod is killed has failed and its migration with it`() throws {
+    var cluster = try running()
+    let source = try #require(cluster.state()?.sourcePod)
+    try cluster.inject(.killPod(namespace: "demo", name: source))
+    try cluster.run(for: .seconds(5))
+    #expect(cluster.phases().last == "Failed")
+    #expect(
+      cluster.words(on: "VirtualMachineInstanceMigration").contains(
+        "FailedMigration: Migration failed vmi shutdown during migration."))
+  }
+
+  /// Specification §4.7 and §12, fact 45: the launcher's `--qemu-timeout` of 240–359 s.
+  @Test func `a target without virt-handler gives up after four to six minutes`() throws {
+    for seed in UInt64(1)...4 {
+      var cluster = try Rehearsal(seed: seed)
+      try cluster.inject(.killVirtHandler(node: "node2"))
+      cluster.migrate()
+      try cluster.run(until: "job", is: .preparingTarget)
+      #expect(try cluster.run(until: "job", is: .failed))
+      let started = try #require(cluster.target()?.status.startTime?.instant)
+      let failed = try #require(cluster.time("job", .failed))
+      #expect((240...361).contains((failed - started).wholeSeconds))
+      #expect(cluster.target()?.status.phase == .failed)
+      try cluster.run(for: .seconds(5))
+      #expect(cluster.state()?.failureReason == "Target pod is down")
+      #expect(cluster.instance()?.status.nodeName == "node1")
+    }
+  }
+}

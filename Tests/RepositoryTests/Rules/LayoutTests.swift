@@ -32,10 +32,9 @@ import Testing
         // Pages of documentation.
         if folder.hasSuffix(".docc") { return false }
         let place = "Tests/\(module)Tests/"
-        return !folder.hasSuffix(".docc")
-          && !Repository.tests.contains {
-            $0.path.hasPrefix("\(place)\(folder)/") || $0.path == "\(place)\(folder)Tests.swift"
-          }
+        return !Repository.tests.contains {
+          $0.path.hasPrefix("\(place)\(folder)/") || $0.path == "\(place)\(folder)Tests.swift"
+        }
       }.map { "\(module)/\($0)" }
     }
     #expect(untested.filter { !Self.testedWithOthers.contains($0) } == [], "give it tests")

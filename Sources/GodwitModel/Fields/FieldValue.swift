@@ -21,6 +21,11 @@ package protocol FieldValue: Hashable, Sendable {
     in place: UnsafePointer<Self>, at path: [String], from index: Int
   ) -> JSONValue?
 
+  /// Whether it is plain at a glance that the two are the same; the first question of a
+  /// comparison, so it must be cheap. False only means that ``appendChanges(from:to:path:into:)``
+  /// has to look.
+  static func isSurelySame(_ old: UnsafePointer<Self>, _ new: UnsafePointer<Self>) -> Bool
+
   /// Appends how `new` differs from `old`, which stood at the same `path`; the path may grow on
   /// the way down and is as before on return.
   static func appendChanges(
@@ -47,6 +52,12 @@ extension FieldValue {
   ) -> JSONValue? {
     guard let json = place.pointee.json else { return nil }
     return index == path.count ? json : json.value(at: path[index...])
+  }
+
+  package static func isSurelySame(
+    _ old: UnsafePointer<Self>, _ new: UnsafePointer<Self>
+  ) -> Bool {
+    new.pointee == old.pointee
   }
 
   package static func appendChanges(
@@ -104,27 +115,29 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   package static func value(
     in place: UnsafePointer<Wrapped?>, at path: [String], from index: Int
   ) -> JSONValue? {
-    guard let value = place.pointee else { return nil }
-    if index == path.count { return place.pointee.json }
-    return withUnsafePointer(to: value) { Wrapped.value(in: $0, at: path, from: index) }
+    guard let value = payload(place) else { return nil }
+    return index == path.count
+      ? value.pointee.json ?? Wrapped.emptyJSON
+      : Wrapped.value(in: value, at: path, from: index)
   }
 
   package static func appendChanges(
     from old: UnsafePointer<Wrapped?>, to new: UnsafePointer<Wrapped?>, path: inout [String],
     into changes: inout [FieldChange]
   ) {
-    if new.pointee == old.pointee { return }
-    switch (new.pointee, old.pointee) {
+    switch (payload(new), payload(old)) {
     case (nil, nil): break
     case (let new?, let old?):
-      withUnsafePointer(to: new) { new in
-        withUnsafePointer(to: old) { old in
-          Wrapped.appendChanges(from: old, to: new, path: &path, into: &changes)
-        }
-      }
+      Wrapped.appendChanges(from: old, to: new, path: &path, into: &changes)
     case (_?, nil): changes.append(FieldChange(path: path, value: new.pointee.json))
     case (nil, _?): changes.append(FieldChange(path: path, value: nil))
     }
+  }
+
+  /// The place of the value: the payload of an optional begins where the optional does.
+  private static func payload(_ place: UnsafePointer<Wrapped?>) -> UnsafePointer<Wrapped>? {
+    if case .none = place.pointee { return nil }
+    return UnsafeRawPointer(place).assumingMemoryBound(to: Wrapped.self)
   }
 }
 

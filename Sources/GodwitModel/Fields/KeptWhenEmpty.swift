@@ -14,7 +14,7 @@ package struct KeptWhenEmpty: FieldValue {
   }
 
   package var wrappedValue: StringMap {
-    get { map }
+    _read { yield map }
     _modify {
       yield &map
       isThere = isThere || !map.isEmpty

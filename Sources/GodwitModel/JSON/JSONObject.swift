@@ -19,6 +19,12 @@ package struct JSONObject: Sendable {
 
   package init() { members = [] }
 
+  /// An empty object with room for so many members.
+  package init(minimumCapacity: Int) {
+    members = []
+    members.reserveCapacity(minimumCapacity)
+  }
+
   /// An object of `pairs`; a later pair replaces an earlier one with the same key.
   package init(_ pairs: some Sequence<(String, JSONValue)>) {
     members = []

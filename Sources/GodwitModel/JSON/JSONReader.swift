@@ -161,15 +161,18 @@ private struct JSONReader {
 
   private mutating func readString() throws(JSONError) -> String {
     position += 1
-    var text: [UInt8] = []
+    let start = position
+    skipPlainText()
+    if current == UInt8(ascii: "\"") {
+      defer { position += 1 }
+      return try string(bytes[start..<position])
+    }
+    var text = Array(bytes[start..<position])
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):
         position += 1
-        guard let string = String(validating: text, as: UTF8.self) else {
-          throw error("text is not UTF-8")
-        }
-        return string
+        return try string(text[...])
       case UInt8(ascii: "\\"):
         position += 1
         try readEscape(into: &text)
@@ -180,6 +183,26 @@ private struct JSONReader {
       }
     }
     throw error("unterminated string")
+  }
+
+  /// Goes on to what ends a string or needs a closer look.
+  private mutating func skipPlainText() {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = position
+      while index < bytes.count, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
+        bytes[index] != UInt8(ascii: "\\")
+      {
+        index += 1
+      }
+      position = index
+    }
+  }
+
+  private func string(_ text: ArraySlice<UInt8>) throws(JSONError) -> String {
+    guard let string = String(validating: text, as: UTF8.self) else {
+      throw error("text is not UTF-8")
+    }
+    return string
   }
 
   private mutating func readEscape(into text: inout [UInt8]) throws(JSONError) {

@@ -85,7 +85,7 @@ extension JSONValue {
     for index in text.indices {
       let byte = text[index]
       if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
-      bytes.append(contentsOf: text[start..<index])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       start = index + 1
       bytes.append(UInt8(ascii: "\\"))
       switch byte {
@@ -99,7 +99,7 @@ extension JSONValue {
       default: bytes.append(byte)
       }
     }
-    bytes.append(contentsOf: text[start..<text.count])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
   private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {

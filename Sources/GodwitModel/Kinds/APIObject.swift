@@ -202,7 +202,11 @@ extension APIObject {
 
 /// An object of a kind whose fields Godwit does not act on one by one.
 package struct GenericObject: TypedObject {
-  @Boxed package var metadata = ObjectMeta()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
   package var rest = JSONObject()
 
   package init() {}

@@ -1,7 +1,15 @@
 /// A Kubernetes Event (`v1`), as the recorders of client-go write it.
 package struct Event: TypedObject {
-  @Boxed package var metadata = ObjectMeta()
-  @Boxed package var involvedObject = ObjectReference()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
+  fileprivate var _involvedObject = Boxed(ObjectReference())
+  package var involvedObject: ObjectReference {
+    unsafeAddress { _involvedObject.address }
+    _modify { yield &_involvedObject.value }
+  }
   /// `Normal` or `Warning`.
   package var type = ""
   package var reason = ""

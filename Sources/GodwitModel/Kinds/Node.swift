@@ -1,8 +1,20 @@
 /// A Kubernetes Node.
 package struct Node: TypedObject {
-  @Boxed package var metadata = ObjectMeta()
-  @Boxed package var spec = NodeSpec()
-  @Boxed package var status = NodeStatus()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
+  fileprivate var _spec = Boxed(NodeSpec())
+  package var spec: NodeSpec {
+    unsafeAddress { _spec.address }
+    _modify { yield &_spec.value }
+  }
+  fileprivate var _status = Boxed(NodeStatus())
+  package var status: NodeStatus {
+    unsafeAddress { _status.address }
+    _modify { yield &_status.value }
+  }
   package var rest = JSONObject()
 
   package init() {}

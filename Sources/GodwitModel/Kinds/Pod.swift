@@ -1,8 +1,20 @@
 /// A Kubernetes Pod.
 package struct Pod: TypedObject {
-  @Boxed package var metadata = ObjectMeta()
-  @Boxed package var spec = PodSpec()
-  @Boxed package var status = PodStatus()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
+  fileprivate var _spec = Boxed(PodSpec())
+  package var spec: PodSpec {
+    unsafeAddress { _spec.address }
+    _modify { yield &_spec.value }
+  }
+  fileprivate var _status = Boxed(PodStatus())
+  package var status: PodStatus {
+    unsafeAddress { _status.address }
+    _modify { yield &_status.value }
+  }
   package var rest = JSONObject()
 
   package init() {}

@@ -1,29 +1,54 @@
 /// A kind of API object: its names and where it lives.
-package struct ResourceKind: Hashable, Sendable {
+///
+/// One reference to facts that never change: kinds are part of every key, so they are copied and
+/// compared all the time.
+package struct ResourceKind: Sendable {
+  private final class Facts: Sendable {
+    let group: String
+    let version: String
+    let kind: String
+    let plural: String
+    let singular: String
+    let shortNames: [String]
+    let isNamespaced: Bool
+    let hasStatusSubresource: Bool
+
+    init(
+      group: String, version: String, kind: String, plural: String?, shortNames: [String],
+      isNamespaced: Bool, hasStatusSubresource: Bool
+    ) {
+      self.group = group
+      self.version = version
+      self.kind = kind
+      singular = kind.lowercased()
+      self.plural = plural ?? singular + "s"
+      self.shortNames = shortNames
+      self.isNamespaced = isNamespaced
+      self.hasStatusSubresource = hasStatusSubresource
+    }
+  }
+
+  private let facts: Facts
+
   /// API group; empty for the core group.
-  package let group: String
-  package let version: String
-  package let kind: String
-  package let plural: String
-  package let singular: String
-  package let shortNames: [String]
-  package let isNamespaced: Bool
+  package var group: String { facts.group }
+  package var version: String { facts.version }
+  package var kind: String { facts.kind }
+  package var plural: String { facts.plural }
+  package var singular: String { facts.singular }
+  package var shortNames: [String] { facts.shortNames }
+  package var isNamespaced: Bool { facts.isNamespaced }
   /// Whether status is written through its own subresource.
-  package let hasStatusSubresource: Bool
+  package var hasStatusSubresource: Bool { facts.hasStatusSubresource }
 
   /// A kind; `plural` defaults to the lower-cased kind with an `s`.
   package init(
     group: String, version: String, kind: String, plural: String? = nil,
     shortNames: [String] = [], isNamespaced: Bool = true, hasStatusSubresource: Bool = false
   ) {
-    self.group = group
-    self.version = version
-    self.kind = kind
-    self.singular = kind.lowercased()
-    self.plural = plural ?? kind.lowercased() + "s"
-    self.shortNames = shortNames
-    self.isNamespaced = isNamespaced
-    self.hasStatusSubresource = hasStatusSubresource
+    facts = Facts(
+      group: group, version: version, kind: kind, plural: plural, shortNames: shortNames,
+      isNamespaced: isNamespaced, hasStatusSubresource: hasStatusSubresource)
   }
 
   /// `v1` or `kubevirt.io/v1`.
@@ -32,8 +57,12 @@ package struct ResourceKind: Hashable, Sendable {
   /// `virtualmachineinstancemigrations.kubevirt.io`, or `pods` in the core group.
   package var qualifiedPlural: String { group.isEmpty ? plural : plural + "." + group }
 
+}
+
+extension ResourceKind: Hashable {
+  /// The group and the kind; versions of a kind are the same kind.
   package static func == (left: ResourceKind, right: ResourceKind) -> Bool {
-    left.kind == right.kind && left.group == right.group
+    left.facts === right.facts || left.kind == right.kind && left.group == right.group
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(kind) }
@@ -125,6 +154,9 @@ package struct ObjectKey: Hashable, Sendable {
     self.namespace = kind.isNamespaced ? namespace : ""
     self.name = name
   }
+
+  /// Names alone tell most objects apart, and three texts take three times as long to hash.
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension ObjectKey: CustomStringConvertible {

@@ -1,8 +1,20 @@
 /// A KubeVirt VirtualMachine (`kubevirt.io/v1`).
 package struct VirtualMachine: TypedObject {
-  @Boxed package var metadata = ObjectMeta()
-  @Boxed package var spec = VirtualMachineSpec()
-  @Boxed package var status = VirtualMachineStatus()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
+  fileprivate var _spec = Boxed(VirtualMachineSpec())
+  package var spec: VirtualMachineSpec {
+    unsafeAddress { _spec.address }
+    _modify { yield &_spec.value }
+  }
+  fileprivate var _status = Boxed(VirtualMachineStatus())
+  package var status: VirtualMachineStatus {
+    unsafeAddress { _status.address }
+    _modify { yield &_status.value }
+  }
   package var rest = JSONObject()
 
   package init() {}
@@ -18,7 +30,11 @@ package struct VirtualMachineSpec: StructuredValue {
   /// `Always`, `Halted`, `Manual`, `RerunOnFailure`, `Once`, `WaitAsReceiver`.
   package var runStrategy: String?
   package var running: Bool?
-  @Boxed package var template = VirtualMachineTemplate()
+  fileprivate var _template = Boxed(VirtualMachineTemplate())
+  package var template: VirtualMachineTemplate {
+    unsafeAddress { _template.address }
+    _modify { yield &_template.value }
+  }
   package var rest = JSONObject()
 
   package init() {}
@@ -31,8 +47,16 @@ package struct VirtualMachineSpec: StructuredValue {
 
 /// The instance that a VirtualMachine makes.
 package struct VirtualMachineTemplate: StructuredValue {
-  @Boxed package var metadata = ObjectMeta()
-  @Boxed package var spec = VirtualMachineInstanceSpec()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
+  fileprivate var _spec = Boxed(VirtualMachineInstanceSpec())
+  package var spec: VirtualMachineInstanceSpec {
+    unsafeAddress { _spec.address }
+    _modify { yield &_spec.value }
+  }
   package var rest = JSONObject()
 
   package init() {}

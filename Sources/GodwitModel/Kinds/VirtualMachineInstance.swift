@@ -1,8 +1,20 @@
 /// A KubeVirt VirtualMachineInstance (`kubevirt.io/v1`).
 package struct VirtualMachineInstance: TypedObject {
-  @Boxed package var metadata = ObjectMeta()
-  @Boxed package var spec = VirtualMachineInstanceSpec()
-  @Boxed package var status = VirtualMachineInstanceStatus()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
+  fileprivate var _spec = Boxed(VirtualMachineInstanceSpec())
+  package var spec: VirtualMachineInstanceSpec {
+    unsafeAddress { _spec.address }
+    _modify { yield &_spec.value }
+  }
+  fileprivate var _status = Boxed(VirtualMachineInstanceStatus())
+  package var status: VirtualMachineInstanceStatus {
+    unsafeAddress { _status.address }
+    _modify { yield &_status.value }
+  }
   package var rest = JSONObject()
 
   package init() {}
@@ -15,7 +27,11 @@ package struct VirtualMachineInstance: TypedObject {
 
 /// The specification of a VirtualMachineInstance; also the template of a VirtualMachine.
 package struct VirtualMachineInstanceSpec: StructuredValue {
-  @Boxed package var domain = DomainSpec()
+  fileprivate var _domain = Boxed(DomainSpec())
+  package var domain: DomainSpec {
+    unsafeAddress { _domain.address }
+    _modify { yield &_domain.value }
+  }
   package var nodeSelector = StringMap()
   package var affinity: JSONValue = .null
   package var tolerations: [Toleration] = []

@@ -1,8 +1,20 @@
 /// A KubeVirt VirtualMachineInstanceMigration (`kubevirt.io/v1`).
 package struct VirtualMachineInstanceMigration: TypedObject {
-  @Boxed package var metadata = ObjectMeta()
-  @Boxed package var spec = VirtualMachineInstanceMigrationSpec()
-  @Boxed package var status = VirtualMachineInstanceMigrationStatus()
+  fileprivate var _metadata = Boxed(ObjectMeta())
+  package var metadata: ObjectMeta {
+    unsafeAddress { _metadata.address }
+    _modify { yield &_metadata.value }
+  }
+  fileprivate var _spec = Boxed(VirtualMachineInstanceMigrationSpec())
+  package var spec: VirtualMachineInstanceMigrationSpec {
+    unsafeAddress { _spec.address }
+    _modify { yield &_spec.value }
+  }
+  fileprivate var _status = Boxed(VirtualMachineInstanceMigrationStatus())
+  package var status: VirtualMachineInstanceMigrationStatus {
+    unsafeAddress { _status.address }
+    _modify { yield &_status.value }
+  }
   package var rest = JSONObject()
 
   package init() {}
@@ -37,7 +49,7 @@ package struct VirtualMachineInstanceMigrationStatus: StructuredValue {
   package var phase = MigrationPhase.unset
   package var phaseTransitionTimestamps: [PhaseTransition] = []
   package var conditions: [Condition] = []
-  @OptionallyBoxed package var migrationState: MigrationState? = nil
+  package var migrationState: MigrationState?
   package var synchronizationAddresses: [String] = []
   package var rest = JSONObject()
 
@@ -47,7 +59,7 @@ package struct VirtualMachineInstanceMigrationStatus: StructuredValue {
     Field("phase", \.phase),
     Field("phaseTransitionTimestamps", \.phaseTransitionTimestamps),
     Field("conditions", \.conditions),
-    Field("migrationState", \._migrationState),
+    Field("migrationState", \.migrationState),
     Field("synchronizationAddresses", \.synchronizationAddresses))
 }
 

@@ -8,7 +8,7 @@ package struct VirtualMachineInstanceStatus: StructuredValue {
   /// Pod UID → node name; a pod that is not scheduled yet has an empty one.
   @KeptWhenEmpty package var activePods = StringMap()
   package var conditions: [Condition] = []
-  @OptionallyBoxed package var migrationState: MigrationState? = nil
+  package var migrationState: MigrationState?
   package var migrationMethod = MigrationMethod.unset
   package var migrationTransport = ""
   package var launcherContainerImageVersion = ""
@@ -34,7 +34,7 @@ package struct VirtualMachineInstanceStatus: StructuredValue {
     Field("reason", \.reason),
     Field("activePods", \._activePods),
     Field("conditions", \.conditions),
-    Field("migrationState", \._migrationState),
+    Field("migrationState", \.migrationState),
     Field("migrationMethod", \.migrationMethod),
     Field("migrationTransport", \.migrationTransport),
     Field("launcherContainerImageVersion", \.launcherContainerImageVersion),
@@ -74,58 +74,4 @@ package struct MigrationMethod: TokenValue {
 
   package static let liveMigration = MigrationMethod(rawValue: "LiveMigration")
   package static let blockMigration = MigrationMethod(rawValue: "BlockMigration")
-}
-
-/// The state of a VM's latest handed-over migration (`status.migrationState`).
-///
-/// Fields and their writers: KubeVirt staging/src/kubevirt.io/api/core/v1/types.go:990-1056.
-package struct MigrationState: StructuredValue {
-  package var migrationUID = ""
-  package var migrationPolicyName: String?
-  package var migrationConfiguration: JSONValue = .null
-  package var mode = ""
-  package var startTimestamp: Timestamp?
-  package var endTimestamp: Timestamp?
-  package var completed = false
-  package var failed = false
-  package var failureReason = ""
-  package var abortRequested = false
-  package var abortStatus = ""
-  package var sourceNode = ""
-  package var sourcePod = ""
-  package var targetNode = ""
-  package var targetPod = ""
-  package var targetNodeAddress = ""
-  /// Port on the host (text) → port that it stands for.
-  package var targetDirectMigrationNodePorts: JSONValue = .null
-  package var targetNodeDomainDetected = false
-  package var targetNodeDomainReadyTimestamp: Timestamp?
-  package var targetMemoryOverhead = ""
-  package var targetAttachmentPodUID = ""
-  package var rest = JSONObject()
-
-  package init() {}
-
-  package static let fields = FieldTable<MigrationState>(
-    Field("migrationUid", \.migrationUID),
-    Field("migrationPolicyName", \.migrationPolicyName),
-    Field("migrationConfiguration", \.migrationConfiguration),
-    Field("mode", \.mode),
-    Field("startTimestamp", \.startTimestamp),
-    Field("endTimestamp", \.endTimestamp),
-    Field("completed", \.completed),
-    Field("failed", \.failed),
-    Field("failureReason", \.failureReason),
-    Field("abortRequested", \.abortRequested),
-    Field("abortStatus", \.abortStatus),
-    Field("sourceNode", \.sourceNode),
-    Field("sourcePod", \.sourcePod),
-    Field("targetNode", \.targetNode),
-    Field("targetPod", \.targetPod),
-    Field("targetNodeAddress", \.targetNodeAddress),
-    Field("targetDirectMigrationNodePorts", \.targetDirectMigrationNodePorts),
-    Field("targetNodeDomainDetected", \.targetNodeDomainDetected),
-    Field("targetNodeDomainReadyTimestamp", \.targetNodeDomainReadyTimestamp),
-    Field("targetMemoryOverhead", \.targetMemoryOverhead),
-    Field("targetAttachmentPodUID", \.targetAttachmentPodUID))
 }

@@ -46,25 +46,41 @@ extension Instant: CustomStringConvertible {
   /// RFC 3339 in UTC with whole seconds: `2026-01-01T00:00:07Z`.
   package var description: String {
     let parts = civil
-    var text = pad(parts.year, 4) + "-" + pad(parts.month, 2) + "-" + pad(parts.day, 2)
-    text += "T" + pad(parts.hour, 2) + ":" + pad(parts.minute, 2) + ":" + pad(parts.second, 2)
-    return text + "Z"
+    // Written digit by digit: times are in every status, and joining texts costs ten times more.
+    return String(unsafeUninitializedCapacity: 20) { text in
+      Self.write(parts.year, digits: 4, to: text, at: 0, then: "-")
+      Self.write(parts.month, digits: 2, to: text, at: 5, then: "-")
+      Self.write(parts.day, digits: 2, to: text, at: 8, then: "T")
+      Self.write(parts.hour, digits: 2, to: text, at: 11, then: ":")
+      Self.write(parts.minute, digits: 2, to: text, at: 14, then: ":")
+      Self.write(parts.second, digits: 2, to: text, at: 17, then: "Z")
+      return 20
+    }
+  }
+
+  /// Writes a number with leading zeros, and one character after it.
+  private static func write(
+    _ value: Int64, digits: Int, to text: UnsafeMutableBufferPointer<UInt8>, at start: Int,
+    then separator: Unicode.Scalar
+  ) {
+    var rest = value
+    for index in (start..<start + digits).reversed() {
+      text[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    text[start + digits] = UInt8(ascii: separator)
   }
 
   /// RFC 3339 in UTC with six decimals, as Kubernetes' `MicroTime`.
   package var microsecondText: String {
-    String(description.dropLast()) + "." + pad(nanosecondOfSecond / 1000, 6) + "Z"
+    let digits = String(1_000_000 + nanosecondOfSecond / 1000).dropFirst()
+    return description.dropLast() + "." + digits + "Z"
   }
 
   /// Go's default print of a time in UTC: `2026-01-01 00:00:07 +0000 UTC`.
   package var goText: String {
     let text = description
     return text.prefix(10) + " " + text.dropFirst(11).prefix(8) + " +0000 UTC"
-  }
-
-  private func pad(_ value: Int64, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
   /// The calendar fields in UTC; the algorithm is the usual count of days from 0000-03-01.

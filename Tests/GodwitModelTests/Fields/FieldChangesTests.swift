@@ -151,7 +151,6 @@ struct FieldChangesTests {
     try check(OwnerReference.self)
     try check(VirtualMachineInstanceStatus.self)
     try check(VirtualMachineInstanceSpec.self)
-    try check(MigrationState.self)
     try check(PodSpec.self)
     try check(PodStatus.self)
     try check(NodeSpec.self)

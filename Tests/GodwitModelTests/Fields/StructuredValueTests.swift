@@ -118,7 +118,6 @@ struct StructuredValueTests {
     check(VirtualMachineInstanceMigration.self)
     check(VirtualMachineInstanceMigrationSpec.self)
     check(VirtualMachineInstanceMigrationStatus.self)
-    check(MigrationState.self)
     check(ObjectMeta.self)
     check(Pod.self)
     check(PodSpec.self)

@@ -119,12 +119,8 @@ enum Projection {
       let pod = snapshot.object
       view["phase"] = .string(pod.status.phase.rawValue)
       if !pod.spec.nodeName.isEmpty { view["node"] = .string(pod.spec.nodeName) }
-      // The recordings keep these two conditions of a pod and leave the others out.
-      let recorded = pod.status.conditions.filter {
-        $0.type == "Ready" || $0.type == "PodScheduled"
-      }
       view["conditions"] = .array(
-        recorded.map { condition in
+        pod.status.conditions.map { condition in
           var result: JSONObject = [
             "type": .string(condition.type), "status": .string(condition.status),
           ]

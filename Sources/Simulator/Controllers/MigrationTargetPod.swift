@@ -105,7 +105,8 @@ extension World {
     of node: Node, _ source: Pod, to pod: inout Pod
   ) throws(SyncFailure) {
     let known = source.spec.nodeSelector.entries.filter {
-      $0.key.contains(LauncherPod.featureLabel) || $0.key.contains(LauncherPod.migrationModelLabel)
+      $0.key.hasPrefix(LauncherPod.featureLabel)
+        || $0.key.hasPrefix(LauncherPod.migrationModelLabel)
     }
     if !known.isEmpty {
       for entry in known { pod.spec.nodeSelector[entry.key] = entry.value }
@@ -186,7 +187,8 @@ extension World {
   private mutating func reportHostModel(_ pod: Pod, _ instance: VirtualMachineInstance) {
     guard instance.spec.domain.cpu?.model == "host-model" else { return }
     let wanted = pod.spec.nodeSelector.entries.filter {
-      $0.key.contains(LauncherPod.featureLabel) || $0.key.contains(LauncherPod.migrationModelLabel)
+      $0.key.hasPrefix(LauncherPod.featureLabel)
+        || $0.key.hasPrefix(LauncherPod.migrationModelLabel)
     }
     let isServed = store.nodes.all.contains { node in
       let labels = node.object.metadata.labels

@@ -38,6 +38,15 @@ extension [Condition] {
   }
 
   mutating func remove(type: String) { removeAll { $0.type == type } }
+
+  /// Whether ``merge(_:)`` would change nothing; asked first, because a version of an object that
+  /// is written to is copied.
+  func says(_ condition: Condition) -> Bool {
+    for present in self where present.type == condition.type {
+      return present.saysTheSame(as: condition)
+    }
+    return false
+  }
 }
 
 extension Condition {

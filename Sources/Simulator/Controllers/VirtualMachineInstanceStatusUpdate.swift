@@ -12,9 +12,13 @@ extension World {
     setReady(&updated, pod)
     if let pod {
       let image = pod.spec.containers.first?.image ?? ""
-      updated.status.launcherContainerImageVersion = image
-      updated.metadata.labels["kubevirt.io/outdatedLauncherImage"] =
-        image.isEmpty || image == settings.launcherImage ? nil : ""
+      if instance.status.launcherContainerImageVersion != image {
+        updated.status.launcherContainerImageVersion = image
+      }
+      let mark = image.isEmpty || image == settings.launcherImage ? nil : ""
+      if instance.metadata.labels["kubevirt.io/outdatedLauncherImage"] != mark {
+        updated.metadata.labels["kubevirt.io/outdatedLauncherImage"] = mark
+      }
       synchronizePod(pod, with: updated)
       setMemoryOverhead(&updated, pod)
     }
@@ -58,7 +62,9 @@ extension World {
     } else {
       condition = notReady("PodNotExists", "virt-launcher pod has not yet been scheduled")
     }
-    instance.status.conditions.merge(condition)
+    if !instance.status.conditions.says(condition) {
+      instance.status.conditions.merge(condition)
+    }
   }
 
   private func setMemoryOverhead(_ instance: inout VirtualMachineInstance, _ pod: Pod) {
@@ -170,11 +176,13 @@ extension World {
       }
       return
     }
-    instance.status.conditions.merge(
-      Condition(
-        type: "EvictionRequested", status: "True", reason: "EvictionRequested",
-        message: "VMI is marked for eviction", lastProbeTime: Timestamp(now),
-        lastTransitionTime: Timestamp(now)))
+    let condition = Condition(
+      type: "EvictionRequested", status: "True", reason: "EvictionRequested",
+      message: "VMI is marked for eviction", lastProbeTime: Timestamp(now),
+      lastTransitionTime: Timestamp(now))
+    if !instance.status.conditions.says(condition) {
+      instance.status.conditions.merge(condition)
+    }
   }
 
   func stampPhase(_ status: inout VirtualMachineInstanceStatus) {

@@ -15,6 +15,11 @@ struct EventRecorder: Sendable {
     var reason: String
     /// Empty where messages do not matter.
     var message: String
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(uid)
+      hasher.combine(reason)
+    }
   }
 
   private struct Similar: Sendable {

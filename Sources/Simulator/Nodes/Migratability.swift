@@ -53,7 +53,7 @@ struct Migratability: Hashable, Sendable {
   }
 
   /// Sets both conditions and the method.
-  func write(to status: inout VirtualMachineInstanceStatus) {
+  func write(to instance: inout VirtualMachineInstance) {
     var live = Condition(type: "LiveMigratable", status: "True")
     if let first {
       live.status = "False"
@@ -66,9 +66,9 @@ struct Migratability: Hashable, Sendable {
       storage.reason = "NotMigratable"
       storage.message = ofStorage.map { "\($0.reason): \($0.message)" }.joined(separator: ", ")
     }
-    status.conditions.merge(live)
-    status.conditions.merge(storage)
-    if status.migrationMethod != method { status.migrationMethod = method }
+    if !instance.status.conditions.says(live) { instance.status.conditions.merge(live) }
+    if !instance.status.conditions.says(storage) { instance.status.conditions.merge(storage) }
+    if instance.status.migrationMethod != method { instance.status.migrationMethod = method }
   }
 
   /// pkg/network/vmispec/interface.go:58-88: only the pod network matters.

@@ -112,7 +112,7 @@ extension World {
 
   /// pkg/scheduler/framework/plugins/noderesources/fit.go.
   private func shortage(for requests: ResourceList, on node: Node) -> Obstacle? {
-    let capacity = allocatable(of: node)
+    let capacity = store.index.allocatable(ofNode: node.metadata.name)
     let used = store.index.usage(ofNode: node.metadata.name)
     var names: [String] = []
     var isBeyondCapacity = false
@@ -131,11 +131,9 @@ extension World {
     return names.isEmpty ? nil : .resources(names, isBeyondCapacity: isBeyondCapacity)
   }
 
-  private func allocatable(of node: Node) -> ResourceList { ResourceList(node.status.allocatable) }
-
   /// The share of CPU and memory that is left, and what the pod prefers.
   private func score(_ demand: NodeDemand, _ node: Node) -> Int64 {
-    let capacity = allocatable(of: node)
+    let capacity = store.index.allocatable(ofNode: node.metadata.name)
     let used = store.index.usage(ofNode: node.metadata.name)
     func share(_ capacity: Int64, _ used: Int64) -> Int64 {
       capacity > 0 ? max(0, (capacity - used) * 100 / capacity) : 0

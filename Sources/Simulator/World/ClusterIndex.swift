@@ -12,21 +12,25 @@ package struct ClusterIndex: Sendable {
   private var podsOfNode: [String: [ObjectName]] = [:]
   /// Target pods by the uid of their migration.
   private var targetsOfMigration: [String: [ObjectName]] = [:]
+  /// What each node has to give.
+  private var allocatableOfNode: [String: ResourceList] = [:]
   /// What the pods that have not ended ask of their node.
   private var usageOfNode: [String: ResourceList] = [:]
   /// Migrations that count for the limits by phase, and those pending ones that have a pod.
   private(set) var running: [ObjectName] = []
   /// Pods that keep others away by an anti-affinity of the user's own.
   private(set) var repelling: [ObjectName] = []
-  /// Pods that no node was found for yet.
-  private(set) var unscheduled: [ObjectName] = []
+  private var unscheduledPods = NameList()
   /// Pending migrations by urgency, oldest first.
-  private var pending: [Int: [ObjectName]] = [:]
+  private var pending: [Int: NameList] = [:]
   private static let urgencies = [100, 50, 20, 0]
   /// Of every migration that is not final: name by uid.
   private var unfinished: [String: ObjectName] = [:]
 
   package init() {}
+
+  /// Pods that no node was found for yet, oldest first.
+  var unscheduled: [ObjectName] { unscheduledPods.names }
 
   package func pods(ofOwner uid: String) -> [ObjectName] { podsOfOwner[uid] ?? [] }
   package func migrations(ofInstance name: ObjectName) -> [ObjectName] {
@@ -35,9 +39,19 @@ package struct ClusterIndex: Sendable {
   package func instances(onNode name: String) -> [ObjectName] { instancesOfNode[name] ?? [] }
   package func pods(onNode name: String) -> [ObjectName] { podsOfNode[name] ?? [] }
   package func targets(ofMigration uid: String) -> [ObjectName] { targetsOfMigration[uid] ?? [] }
+  package func allocatable(ofNode name: String) -> ResourceList {
+    allocatableOfNode[name] ?? ResourceList()
+  }
   package func usage(ofNode name: String) -> ResourceList { usageOfNode[name] ?? ResourceList() }
   /// The migration with this uid, unless it is final or gone.
   package func unfinishedMigration(uid: String) -> ObjectName? { unfinished[uid] }
+
+  // MARK: Nodes
+
+  mutating func replace(_ old: Node?, by new: Node) {
+    if let old, old.status.allocatable == new.status.allocatable { return }
+    allocatableOfNode[new.metadata.name] = ResourceList(new.status.allocatable)
+  }
 
   // MARK: Pods
 
@@ -46,7 +60,7 @@ package struct ClusterIndex: Sendable {
     let name = ObjectName(new.metadata)
     if old.spec.nodeName.isEmpty, !new.spec.nodeName.isEmpty {
       podsOfNode[new.spec.nodeName, default: []].append(name)
-      unscheduled.removeAll { $0 == name }
+      unscheduledPods.remove(name)
       count(new, times: 1)
     } else if !old.status.phase.isFinal, new.status.phase.isFinal {
       count(new, times: -1)
@@ -66,7 +80,7 @@ package struct ClusterIndex: Sendable {
     }
     if Self.repels(pod) { repelling.append(name) }
     if pod.spec.nodeName.isEmpty {
-      unscheduled.append(name)
+      unscheduledPods.append(name)
     } else {
       podsOfNode[pod.spec.nodeName, default: []].append(name)
       count(pod, times: 1)
@@ -81,7 +95,7 @@ package struct ClusterIndex: Sendable {
     }
     if Self.repels(pod) { repelling.removeAll { $0 == name } }
     if pod.spec.nodeName.isEmpty {
-      unscheduled.removeAll { $0 == name }
+      unscheduledPods.remove(name)
     } else {
       Self.drop(name, from: &podsOfNode, pod.spec.nodeName)
       if !pod.status.phase.isFinal { count(pod, times: -1) }
@@ -115,9 +129,9 @@ package struct ClusterIndex: Sendable {
     }
     if let old, old.status.phase == phase { return }
     if old?.status.phase == .pending {
-      pending[new.pendingPriority]?.removeAll { $0 == name }
+      pending[new.pendingPriority]?.remove(name)
     } else if phase == .pending {
-      pending[new.pendingPriority, default: []].append(name)
+      pending[new.pendingPriority, default: NameList()].append(name)
     }
     if phase.isFinal {
       unfinished[new.metadata.uid] = nil
@@ -128,14 +142,16 @@ package struct ClusterIndex: Sendable {
     if phase.countsAsRunning, !running.contains(name) { running.append(name) }
   }
 
+  var hasPendingMigrations: Bool {
+    Self.urgencies.contains { pending[$0]?.isEmpty == false }
+  }
+
   /// The most urgent pending migrations, the oldest first among equals.
   func pendingMigrations(limit: Int) -> [ObjectName] {
     var found: [ObjectName] = []
     for urgency in Self.urgencies {
-      for name in pending[urgency] ?? [] {
-        if found.count >= limit { return found }
-        found.append(name)
-      }
+      if found.count >= limit { break }
+      found += pending[urgency]?.first(limit - found.count) ?? []
     }
     return found
   }
@@ -143,7 +159,7 @@ package struct ClusterIndex: Sendable {
   mutating func remove(_ migration: VirtualMachineInstanceMigration) {
     let name = ObjectName(migration.metadata)
     if migration.status.phase == .pending {
-      pending[migration.pendingPriority]?.removeAll { $0 == name }
+      pending[migration.pendingPriority]?.remove(name)
     }
     let instance = ObjectName(migration.metadata.namespace, migration.spec.vmiName)
     Self.drop(name, from: &migrationsOfInstance, instance)

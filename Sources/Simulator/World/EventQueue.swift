@@ -3,11 +3,13 @@ import HeapModule
 
 /// Work that is due at a time; ties go by priority, then in the order in which they were added.
 package struct EventQueue<Work: Sendable>: Sendable {
+  /// Numbers only: the heap moves its entries about, and work carries names.
   private struct Entry: Comparable, Sendable {
     let time: Instant
-    let priority: Int
+    let priority: Int32
+    /// Where the work is.
+    let place: Int32
     let sequence: Int
-    let work: Work
 
     static func < (left: Entry, right: Entry) -> Bool {
       if left.time != right.time { return left.time < right.time }
@@ -18,6 +20,8 @@ package struct EventQueue<Work: Sendable>: Sendable {
   }
 
   private var heap = Heap<Entry>()
+  private var works: [Work?] = []
+  private var freePlaces: [Int32] = []
   private var sequence = 0
 
   package init() {}
@@ -29,12 +33,26 @@ package struct EventQueue<Work: Sendable>: Sendable {
 
   /// Adds work; the higher priority goes first among what is due at the same time.
   package mutating func add(_ work: Work, at time: Instant, priority: Int = 0) {
-    heap.insert(Entry(time: time, priority: priority, sequence: sequence, work: work))
+    let place: Int32
+    if let free = freePlaces.popLast() {
+      place = free
+      works[Int(free)] = work
+    } else {
+      place = Int32(works.count)
+      works.append(work)
+    }
+    heap.insert(
+      Entry(time: time, priority: Int32(priority), place: place, sequence: sequence))
     sequence += 1
   }
 
   /// Takes the earliest work.
   package mutating func pop() -> (time: Instant, work: Work)? {
-    heap.popMin().map { ($0.time, $0.work) }
+    guard let entry = heap.popMin() else { return nil }
+    let place = Int(entry.place)
+    guard let work = works[place] else { return nil }
+    works[place] = nil
+    freePlaces.append(entry.place)
+    return (entry.time, work)
   }
 }

@@ -24,6 +24,9 @@ package struct ObjectStore: Sendable {
   /// Every change since the log was last taken, in order.
   package private(set) var log: [ObjectChange] = []
 
+  /// What stood in the place of each change of the log before.
+  private var previous: [APIObject?] = []
+
   private var identifiers: SeededGenerator
 
   package init(identifiers: SeededGenerator) {
@@ -52,8 +55,20 @@ package struct ObjectStore: Sendable {
 
   /// Takes the log of changes, leaving it empty.
   package mutating func takeLog() -> [ObjectChange] {
-    defer { log.removeAll(keepingCapacity: true) }
+    defer {
+      log.removeAll(keepingCapacity: true)
+      previous.removeAll(keepingCapacity: true)
+    }
     return log
+  }
+
+  /// Takes the log, each change with the version before it.
+  mutating func takeLogWithPrevious() -> ([ObjectChange], [APIObject?]) {
+    defer {
+      log.removeAll(keepingCapacity: true)
+      previous.removeAll(keepingCapacity: true)
+    }
+    return (log, previous)
   }
 
   /// A new random UID (version 4) from the run's seed.
@@ -113,11 +128,13 @@ package struct ObjectStore: Sendable {
     var metadata = object.metadata
     metadata.uid = makeUID()
     metadata.creationTimestamp = Timestamp(now)
-    metadata.generation = max(metadata.generation, GenerationRule.initial(object.kind))
+    if metadata.generation == 0, !object.isUncounted {
+      metadata.generation = GenerationRule.initial(object.kind)
+    }
     metadata.resourceVersion = nextVersion()
     let stored = object.with(metadata)
     put(stored)
-    log.append(ObjectChange(at: now, type: .added, object: stored))
+    append(.added, stored, before: nil, at: now)
     return stored
   }
 
@@ -126,20 +143,44 @@ package struct ObjectStore: Sendable {
   /// is equal to the present one is no write.
   @discardableResult
   package mutating func update(_ object: APIObject, at now: Instant) -> APIObject {
-    let present = self.object(object.key)
+    let present = stored(object)
     if let present, object.isSame(as: present) { return present }
     var metadata = object.metadata
     metadata.resourceVersion = nextVersion()
     let stored = object.with(metadata)
-    if metadata.isBeingDeleted, metadata.finalizers.isEmpty, stored.kind != .pod {
+    if metadata.isBeingDeleted, metadata.finalizers.isEmpty, !stored.isPod {
       var last = (present ?? object).metadata
       last.resourceVersion = metadata.resourceVersion
       discard((present ?? object).with(last), at: now)
     } else {
       put(stored)
-      log.append(ObjectChange(at: now, type: .modified, object: stored))
+      append(.modified, stored, before: present, at: now)
     }
     return stored
+  }
+
+  private mutating func append(
+    _ type: ChangeType, _ object: APIObject, before: APIObject?, at now: Instant
+  ) {
+    log.append(ObjectChange(at: now, type: type, object: object))
+    previous.append(before)
+  }
+
+  /// The present version of an object; by its case, which is cheaper than by its key.
+  private func stored(_ object: APIObject) -> APIObject? {
+    switch object {
+    case .virtualMachine(let snapshot):
+      virtualMachines[ObjectName(snapshot.object.metadata)].map { .virtualMachine($0) }
+    case .virtualMachineInstance(let snapshot):
+      virtualMachineInstances[ObjectName(snapshot.object.metadata)]
+        .map { .virtualMachineInstance($0) }
+    case .migration(let snapshot):
+      migrations[ObjectName(snapshot.object.metadata)].map { .migration($0) }
+    case .pod(let snapshot): pods[ObjectName(snapshot.object.metadata)].map { .pod($0) }
+    case .node(let snapshot): nodes[ObjectName(snapshot.object.metadata)].map { .node($0) }
+    case .event(let snapshot): events[ObjectName(snapshot.object.metadata)].map { .event($0) }
+    case .generic: self.object(object.key)
+    }
   }
 
   /// Removes an object for good, whatever its finalizers.
@@ -166,7 +207,7 @@ package struct ObjectStore: Sendable {
         generic[position].table.remove(name)
       }
     }
-    log.append(ObjectChange(at: now, type: .deleted, object: object))
+    append(.deleted, object, before: object, at: now)
   }
 
   private mutating func put(_ object: APIObject) {
@@ -177,7 +218,7 @@ package struct ObjectStore: Sendable {
     case .migration(let snapshot):
       index.replace(migrations.put(snapshot)?.object, by: snapshot.object)
     case .pod(let snapshot): index.replace(pods.put(snapshot)?.object, by: snapshot.object)
-    case .node(let snapshot): nodes.put(snapshot)
+    case .node(let snapshot): index.replace(nodes.put(snapshot)?.object, by: snapshot.object)
     case .event(let snapshot): events.put(snapshot)
     case .generic(let kind, let snapshot):
       if let position = generic.firstIndex(where: { $0.kind == kind }) {
@@ -189,5 +230,20 @@ package struct ObjectStore: Sendable {
   private mutating func nextVersion() -> String {
     resourceVersion += 1
     return String(resourceVersion)
+  }
+}
+
+extension APIObject {
+  fileprivate var isPod: Bool {
+    if case .pod = self { return true }
+    return false
+  }
+
+  /// Whether the kind has no generations.
+  fileprivate var isUncounted: Bool {
+    switch self {
+    case .event, .node: true
+    default: false
+    }
   }
 }

@@ -14,6 +14,13 @@ package struct ObjectName: Hashable, Sendable {
     namespace = metadata.namespace
     name = metadata.name
   }
+
+  package static func == (left: ObjectName, right: ObjectName) -> Bool {
+    left.name == right.name && left.namespace == right.namespace
+  }
+
+  /// Names rarely differ in their namespace alone, and hashing text is what look-ups cost.
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// The objects of one kind, in the order in which they were created.

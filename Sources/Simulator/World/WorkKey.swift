@@ -17,6 +17,11 @@ package struct WorkKey: Hashable, Sendable {
   package init(_ controller: Controller, node: String) {
     self.init(controller, ObjectName("", node))
   }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(controller.rawValue)
+    hasher.combine(object.name)
+  }
 }
 
 /// The actors of the cluster.

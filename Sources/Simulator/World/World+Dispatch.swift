@@ -16,16 +16,25 @@ extension World {
   /// How long a kubelet takes to see a pod that ends.
   static let kubeletLatency = Span.milliseconds(2)
 
-  mutating func dispatch(_ change: ObjectChange) {
-    switch change.object {
-    case .virtualMachine(let snapshot):
-      enqueueMachine(ObjectName(snapshot.object.metadata))
-    case .virtualMachineInstance(let snapshot): dispatch(snapshot.object)
-    case .migration(let snapshot): dispatch(snapshot.object)
-    case .pod(let snapshot): dispatch(snapshot.object, change.type)
-    case .node(let snapshot): dispatch(snapshot.object)
-    case .event: break
-    case .generic(let kind, _):
+  /// Wakes the actors that a change may move; `before` is the version that it replaced.
+  ///
+  /// An actor of whose inputs none has changed would find nothing to do and is left out.
+  mutating func dispatch(_ change: ObjectChange, before: APIObject?) {
+    switch (change.object, before) {
+    case (.event, _): break
+    case (.pod(let new), .pod(let old)): dispatch(new.object, old.object, change.type)
+    case (.pod(let new), _): dispatch(new.object, nil, change.type)
+    case (.virtualMachineInstance(let new), .virtualMachineInstance(let old)):
+      dispatch(new.object, change.type == .deleted ? nil : old.object, change.type)
+    case (.virtualMachineInstance(let new), _): dispatch(new.object, nil, change.type)
+    case (.migration(let new), _): dispatch(new.object)
+    case (.virtualMachine(let new), .virtualMachine(let old)):
+      if new.object.asksForWork(since: old.object) || change.type == .deleted {
+        enqueueMachine(ObjectName(new.object.metadata))
+      }
+    case (.virtualMachine(let new), _): enqueueMachine(ObjectName(new.object.metadata))
+    case (.node(let new), _): dispatch(new.object)
+    case (.generic(let kind, _), _):
       if kind == .kubeVirt { settings = KubeVirtSettings(store) }
       if kind == .resourceQuota { wakeMigrationsBlockedByQuota() }
     }
@@ -35,20 +44,41 @@ extension World {
     enqueue(WorkKey(.virtualMachine, name), after: Self.machineLatency)
   }
 
-  private mutating func dispatch(_ instance: VirtualMachineInstance) {
-    let metadata = instance.metadata
-    let name = ObjectName(metadata)
-    if metadata.controller?.kind == "VirtualMachine" { enqueueMachine(name) }
-    enqueue(WorkKey(.instance, name), after: Self.instanceLatency)
-    for migration in store.index.migrations(ofInstance: name) { enqueueMigration(migration) }
-    let node = instance.status.nodeName
-    let target = metadata.labels["kubevirt.io/migrationTargetNodeName"] ?? ""
-    if !node.isEmpty {
-      enqueueHandler(node, name)
-      if !instance.status.evacuationNodeName.isEmpty || isDraining(node) {
-        enqueueEvacuation(node)
+  private mutating func dispatch(
+    _ instance: VirtualMachineInstance, _ old: VirtualMachineInstance?, _ type: ChangeType
+  ) {
+    let name = ObjectName(instance.metadata)
+    let change = InstanceChange(from: old, to: instance)
+    if change.isSeenByMachine, instance.metadata.controller?.kind == "VirtualMachine" {
+      enqueueMachine(name)
+    }
+    if change.isSeenByInstanceController {
+      enqueue(WorkKey(.instance, name), after: Self.instanceLatency)
+    }
+    if change.isSeenByMigrations {
+      for migration in store.index.migrations(ofInstance: name)
+      where type == .deleted || isOfInterest(migration) {
+        enqueueMigration(migration)
       }
     }
+    let node = instance.status.nodeName
+    if !node.isEmpty, !instance.status.evacuationNodeName.isEmpty || isDraining(node) {
+      enqueueEvacuation(node)
+    }
+    if change.isSeenByHandlers { enqueueHandlers(of: instance, name) }
+  }
+
+  /// Whether a pass over a migration can do something: a final one only lets others go on.
+  private func isOfInterest(_ name: ObjectName) -> Bool {
+    guard let migration = store.migrations[name]?.object else { return false }
+    return !migration.status.phase.isFinal || !migration.metadata.finalizers.isEmpty
+      || store.index.hasPendingMigrations
+  }
+
+  private mutating func enqueueHandlers(of instance: VirtualMachineInstance, _ name: ObjectName) {
+    let node = instance.status.nodeName
+    let target = instance.metadata.labels["kubevirt.io/migrationTargetNodeName"] ?? ""
+    if !node.isEmpty { enqueueHandler(node, name) }
     if !target.isEmpty, target != node { enqueueHandler(target, name) }
     if let source = instance.status.migrationState?.sourceNode, !source.isEmpty,
       source != node, source != target
@@ -72,12 +102,11 @@ extension World {
 
   private mutating func dispatch(_ migration: VirtualMachineInstanceMigration) {
     enqueueMigration(ObjectName(migration.metadata))
-    let instance = store.virtualMachineInstances[
-      migration.metadata.namespace, migration.spec.vmiName]?.object
-    if let status = instance?.status,
-      !status.evacuationNodeName.isEmpty || isDraining(status.nodeName)
-    {
-      enqueueEvacuation(status.nodeName)
+    let name = ObjectName(migration.metadata.namespace, migration.spec.vmiName)
+    guard let instance = store.virtualMachineInstances[name]?.object else { return }
+    let node = instance.status.nodeName
+    if !instance.status.evacuationNodeName.isEmpty || isDraining(node) {
+      enqueueEvacuation(node)
     }
   }
 
@@ -86,22 +115,23 @@ extension World {
     return hasDrainTaint(node)
   }
 
-  private mutating func dispatch(_ pod: Pod, _ type: ChangeType) {
+  private mutating func dispatch(_ pod: Pod, _ old: Pod?, _ type: ChangeType) {
+    let isStep = type == .deleted || old.map { pod.hasMoved(since: $0) } ?? true
     let name = ObjectName(pod.metadata)
-    if let owner = pod.metadata.controller, owner.kind == "VirtualMachineInstance" {
+    if isStep || pod.metadata.labels != old?.metadata.labels,
+      let owner = pod.metadata.controller, owner.kind == "VirtualMachineInstance"
+    {
       enqueue(
         WorkKey(.instance, ObjectName(pod.metadata.namespace, owner.name)),
         after: Self.podLatency)
-      if let uid = pod.metadata.labels["kubevirt.io/migrationJobUID"],
-        let migration = store.index.unfinishedMigration(uid: uid)
-      {
-        enqueueMigration(migration)
-      }
     }
-    if type == .deleted || pod.status.phase.isFinal {
-      retryUnscheduledPods()
-      return
+    guard isStep else { return }
+    if let uid = pod.metadata.labels["kubevirt.io/migrationJobUID"],
+      let migration = store.index.unfinishedMigration(uid: uid)
+    {
+      enqueueMigration(migration)
     }
+    if type == .deleted || pod.status.phase.isFinal { return retryUnscheduledPods() }
     if pod.spec.nodeName.isEmpty {
       if type == .added { enqueue(WorkKey(.scheduler, name), after: Self.schedulerLatency) }
     } else {
@@ -118,23 +148,6 @@ extension World {
   mutating func retryUnscheduledPods() {
     for name in store.index.unscheduled {
       enqueue(WorkKey(.scheduler, name), after: Self.schedulerLatency)
-    }
-  }
-}
-
-extension VirtualMachineInstanceMigration {
-  /// The priority in virt-controller's queue: KubeVirt pkg/util/migrations/migrations.go:152-166.
-  var queuePriority: Int {
-    status.phase == .running ? 1000 : pendingPriority
-  }
-
-  /// The priority that the migration was made with.
-  var pendingPriority: Int {
-    switch spec.priority {
-    case "system-critical": 100
-    case "user-triggered": 50
-    case "system-maintenance": 20
-    default: 0
     }
   }
 }

@@ -104,9 +104,10 @@ package struct World: Sendable {
   /// Takes the changes since the last time: to the session and to the actors that watch.
   mutating func flush() {
     if store.log.isEmpty { return }
-    for change in store.takeLog() {
+    let (changes, previous) = store.takeLogWithPrevious()
+    for (position, change) in changes.enumerated() {
       deliveries.append(change)
-      dispatch(change)
+      dispatch(change, before: previous[position])
     }
   }
 

@@ -31,9 +31,8 @@ import Testing
     for claim in claims { world.store.create(claim, at: world.now) }
     var instance = instance()
     change(&instance)
-    var status = instance.status
-    Migratability(of: instance, on: "node1", in: world.store).write(to: &status)
-    return status
+    Migratability(of: instance, on: "node1", in: world.store).write(to: &instance)
+    return instance.status
   }
 
   private func live(

@@ -1,0 +1,20 @@
+import Testing
+
+@testable import Simulator
+
+@Suite struct NameListTests {
+  @Test("Names keep the order in which they came; one that comes back goes last")
+  func order() {
+    var list = NameList()
+    let names = (0..<50).map { ObjectName("demo", "vm-\($0)") }
+    for name in names { list.append(name) }
+    list.append(names[3])
+    #expect(list.names == names)
+    for name in names.prefix(40) { list.remove(name) }
+    #expect(list.first(2) == Array(names[40...41]))
+    list.append(names[0])
+    #expect(list.names == Array(names[40...]) + [names[0]])
+    for name in list.names { list.remove(name) }
+    #expect(list.isEmpty && list.names.isEmpty)
+  }
+}

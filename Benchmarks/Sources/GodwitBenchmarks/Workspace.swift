@@ -16,11 +16,9 @@ struct Workspace {
     guard access(binary, X_OK) == 0 else {
       throw ChildProcess.Failure(reason: "\(binary) is not there; Scripts/godwit builds it")
     }
-    var template = Array("/tmp/godwit-benchmarks-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw ChildProcess.Failure(reason: "no temporary folder")
-    }
-    folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "godwit-benchmarks-" + UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
   func remove() { try? FileManager.default.removeItem(atPath: folder) }

@@ -4,34 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct ScenarioRunTests {
-  private func migrating(_ answer: APIResponse? = nil) -> FakeSession {
-    FakeSession(objects: [
-      Make.machine(), Make.instance(), Make.node("node1"), Make.node("node2"),
-    ]) { request, session in
-      if let answer { return answer }
-      guard request.method == .post else { return APIResponse(code: 200) }
-      let created = Make.migration("job", resourceVersion: "10")
-      session.deliver(.added, created)
-      session.deliver(.modified, Make.migration("job", phase: .running), in: .seconds(1))
-      session.deliver(.modified, Make.migration("job", phase: .succeeded), in: .seconds(5))
-      session.deliver(
-        .modified, Make.instance(node: "node2", state: Make.state(of: "job")), in: .seconds(6))
-      return APIResponse(code: 201, body: created.json)
-    }
-  }
-
-  private let migrate = Make.when(.migrate(virtualMachine: "fedora", to: nil)) { $0.name = "job" }
-  private let migrated = Make.expectation(
-    Make.clause(.virtualMachine, "fedora", .migrated))
-
-  private func isPhase(_ phase: String) -> GodwitModel.Expectation {
-    Make.expectation(
-      Make.clause(
-        .virtualMachineInstanceMigration, "job",
-        Make.at("status.phase", .equal(.string(phase)))))
-  }
-
+@Suite struct ScenarioRunTests: PlainMigration {
   @Test func aMigrationIsStartedAndAwaited() async {
     let record = await run(
       [migrate, Make.then(.expect(migrated, ExpectTiming(within: .minutes(2))))],

@@ -15,15 +15,20 @@ package struct Runner: Sendable {
     package var seed: UInt64
     /// How often a scenario that did not pass is tried again.
     package var retries: Int
+    /// Under how many seeds each scenario runs, `seed` and those after it; at least 1. With more
+    /// than one nothing is tried again.
+    package var seeds: Int
     /// Nothing after the first scenario, in the plan's order, that did not pass is kept.
     package var stopsAtFirstFailure: Bool
 
     package init(
-      jobs: Int = 1, seed: UInt64 = 1, retries: Int = 0, stopsAtFirstFailure: Bool = false
+      jobs: Int = 1, seed: UInt64 = 1, retries: Int = 0, seeds: Int = 1,
+      stopsAtFirstFailure: Bool = false
     ) {
       self.jobs = max(jobs, 1)
       self.seed = seed
       self.retries = max(retries, 0)
+      self.seeds = max(seeds, 1)
       self.stopsAtFirstFailure = stopsAtFirstFailure
     }
   }
@@ -59,7 +64,8 @@ package struct Runner: Sendable {
         {
           group.addTask {
             onStart(entry)
-            return await run(entry)
+            return options.seeds > 1
+              ? await runUnderSeeds(entry, interruption) : await run(entry)
           }
         }
         var hasDelivered = false
@@ -94,6 +100,23 @@ package struct Runner: Sendable {
       if record.verdict == .passed || record.verdict == .skipped { break }
     }
     record.isFlaky = record.verdict == .passed && record.attempts.count > 1
+    return Finished(entry: entry, record: record)
+  }
+
+  private func runUnderSeeds(
+    _ entry: RunPlan.Entry, _ interruption: Interruption
+  ) async -> Finished {
+    var sweep = SeedSweep()
+    for number in 1...options.seeds where !sweep.isDecided {
+      // Each seed stands for a run of its own, so a failure is repeated with `--seed`.
+      let seed = AttemptSeed.derived(
+        run: SeedRange.seed(from: options.seed, number: number), scenario: entry.scenario.id,
+        attempt: 1)
+      sweep.add(await attempt(entry.scenario, seed, number))
+      if interruption.isRequested { break }
+    }
+    var record = ScenarioRecord(index: entry.index, scenario: entry.scenario)
+    sweep.finish(&record, seed: options.seed)
     return Finished(entry: entry, record: record)
   }
 }

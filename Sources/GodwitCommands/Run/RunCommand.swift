@@ -31,6 +31,13 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What is left to chance follows from it.", valueName: "number"))
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "Run each scenario under this many seeds, from --seed on; a verdict that depends on the "
+        + "seed is a failure.",
+      valueName: "count"))
+  var seeds = 1
+
   @Flag(help: "Stop at the first scenario that does not pass.")
   var failFast = false
 
@@ -49,6 +56,14 @@ struct RunCommand: AsyncParsableCommand {
     }
     if !(0...100).contains(retries) {
       throw ValidationError("--retries is a number from 0 to 100")
+    }
+    if !(1...100_000).contains(seeds) {
+      throw ValidationError("--seeds is a number from 1 to 100000")
+    }
+    if seeds > 1, retries > 0 {
+      throw ValidationError(
+        "--seeds and --retries do not go together: one looks for what depends on the seed, "
+          + "the other passes over it")
     }
   }
 
@@ -81,7 +96,7 @@ struct RunCommand: AsyncParsableCommand {
   private var runner: Runner {
     let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
     let options = Runner.Options(
-      jobs: jobs ?? max(processors, 1), seed: seed, retries: retries,
+      jobs: jobs ?? max(processors, 1), seed: seed, retries: retries, seeds: seeds,
       stopsAtFirstFailure: failFast)
     let attempt = BackendAttempt(
       SimulatorBackend(), objects: reports.keep == .objects ? .always : .whenNotPassed,
@@ -96,6 +111,7 @@ struct RunCommand: AsyncParsableCommand {
     header.backendVersion = backend.kubevirtVersion ?? ""
     header.shard = selection.shard?.description
     header.plannedScenarios = plan.entries.count
+    header.seedCount = seeds
     return header
   }
 

@@ -11,9 +11,23 @@ extension ScenarioRecord {
   var displayTitle: String { TextHygiene.oneLine(title.isEmpty ? id : title) }
 
   /// The command that runs this case alone with the same seed, as one would type it.
-  func command(seed: UInt64) -> String {
-    TextHygiene.oneLine(
+  func command(_ run: RunHeader) -> String {
+    let seed = run.seed(repeating: self)
+    return TextHygiene.oneLine(
       "godwit run \(ShellText.quoted(file)) --filter \(ShellText.quoted(id)) --seed \(seed)")
+  }
+
+  /// What its seeds came to, if they did not all come to the same; empty otherwise.
+  var disagreement: String {
+    Set(attempts.map(\.verdict)).count > 1 && !isFlaky ? TextHygiene.oneLine(reason) : ""
+  }
+
+  /// The number of an attempt among the others, or its seed where each ran under its own.
+  func name(of attempt: AttemptRecord, _ run: RunHeader) -> String {
+    if run.seedCount > 1 {
+      return "seed \(SeedRange.seed(from: run.seed, number: attempt.number))"
+    }
+    return "attempt \(attempt.number) of \(attempts.count)"
   }
 }
 

@@ -4,15 +4,16 @@ import GodwitModel
 struct AttemptSection {
   let attempt: AttemptRecord
   let scenario: ScenarioRecord
+  let run: RunHeader
   let mostChanges: Int
 
   private static let mostMismatches = 100
 
   var values: TemplateValues {
     .make { values in
+      let name = scenario.name(of: attempt, run)
       values.text(
-        "heading",
-        "Attempt \(attempt.number) of \(scenario.attempts.count): \(attempt.verdict.rawValue)")
+        "heading", "\(name.prefix(1).uppercased())\(name.dropFirst()): \(attempt.verdict.rawValue)")
       values.list("findings", Finding.all(of: attempt, in: scenario).map(finding))
       fillTimeline(&values)
       values.list("steps", attempt.steps.map(step))

@@ -20,7 +20,9 @@ struct ScenarioSection {
       }
       values.flag("isDetailed", isDetailed)
       values.flag("isOpen", scenario.verdict == .failed || scenario.verdict == .inconclusive)
-      if let headline = Finding.first(of: scenario)?.headline {
+      if !scenario.disagreement.isEmpty {
+        values.text("why", TextHygiene.shortened(scenario.disagreement, to: 200))
+      } else if let headline = Finding.first(of: scenario)?.headline {
         values.text("why", TextHygiene.shortened(headline, to: 200))
       }
       if isDetailed { fillDetail(&values) }
@@ -32,7 +34,7 @@ struct ScenarioSection {
   private func fillDetail(_ values: inout TemplateValues) {
     let place = Finding.first(of: scenario)?.line ?? scenario.line
     values.text("place", "\(scenario.file):\(place)")
-    values.text("command", scenario.command(seed: run.seed))
+    values.text("command", scenario.command(run))
     values.text("version", scenario.kubevirtVersion)
     values.list(
       "parameters",
@@ -48,7 +50,8 @@ struct ScenarioSection {
   }
 
   private func attempt(_ attempt: AttemptRecord) -> TemplateValues {
-    let section = AttemptSection(attempt: attempt, scenario: scenario, mostChanges: changes)
+    let section = AttemptSection(
+      attempt: attempt, scenario: scenario, run: run, mostChanges: changes)
     return section.values
   }
 }

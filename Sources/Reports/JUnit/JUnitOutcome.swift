@@ -11,7 +11,9 @@ enum JUnitOutcome {
     let earlier = scenario.attempts.dropLast().filter { $0.verdict != .passed }
     let isPassed = scenario.verdict == .passed
     let reruns = earlier.compactMap { attempt -> XMLElement? in
-      rerun(attempt, of: scenario, prefix: isPassed ? "flaky" : "rerun", longestBody: longestBody)
+      rerun(
+        attempt, of: scenario, run, prefix: isPassed ? "flaky" : "rerun",
+        longestBody: longestBody)
     }
     switch scenario.verdict {
     case .passed: break
@@ -37,6 +39,7 @@ enum JUnitOutcome {
     let message = TextHygiene.shortened(finding.headline, to: 200)
     // The first line repeats the message: some consumers show the body only.
     var body = [message]
+    if !scenario.disagreement.isEmpty { body.append(scenario.disagreement) }
     if let attempt = scenario.attempts.last {
       let text = JUnitBody.text(of: attempt, in: scenario)
       body.append(TextHygiene.shortened(text, toBytes: longestBody))
@@ -54,14 +57,16 @@ enum JUnitOutcome {
   }
 
   private static func rerun(
-    _ attempt: AttemptRecord, of scenario: ScenarioRecord, prefix: String, longestBody: Int
+    _ attempt: AttemptRecord, of scenario: ScenarioRecord, _ run: RunHeader, prefix: String,
+    longestBody: Int
   ) -> XMLElement? {
     guard let finding = Finding.first(of: attempt, in: scenario) else { return nil }
     let message = TextHygiene.shortened(finding.headline, to: 200)
     let body = TextHygiene.shortened(
       JUnitBody.text(of: attempt, in: scenario), toBytes: longestBody)
     let trace = [
-      "attempt \(attempt.number) of \(scenario.attempts.count), seed \(attempt.seed)", body,
+      scenario.name(of: attempt, run)
+        + (run.seedCount > 1 ? "" : ", seed \(attempt.seed)"), body,
       "  at \(scenario.file):\(finding.line)",
     ].filter { !$0.isEmpty }.joined(separator: "\n")
     return XMLElement(
@@ -75,7 +80,7 @@ enum JUnitOutcome {
   private static func output(_ scenario: ScenarioRecord, _ run: RunHeader) -> [XMLElement] {
     var lines = scenario.criteria.map { "[[PROPERTY|requirement=\($0)]]" }
     lines += scenario.tags.map { "[[PROPERTY|tag=\($0)]]" }
-    lines.append(scenario.command(seed: run.seed))
+    lines.append(scenario.command(run))
     return [XMLElement(name: "system-out", text: lines.joined(separator: "\n"))]
   }
 }

@@ -13,7 +13,10 @@ struct ScenarioText {
     line("  \(TextHygiene.oneLine(record.id))")
     let place = Finding.first(of: record)?.line ?? record.line
     line("  \(TextHygiene.oneLine(record.file)):\(place)")
-    if record.attempts.count > 1 {
+    if !record.disagreement.isEmpty {
+      line("  " + record.disagreement)
+      if let last = record.attempts.last { line("  this is \(record.name(of: last, run))") }
+    } else if record.attempts.count > 1 {
       line("  none of \(record.attempts.count) attempts passed; this is the last")
     }
     guard let attempt = record.attempts.last else {
@@ -27,7 +30,7 @@ struct ScenarioText {
       write(finding, in: attempt)
     }
     line("")
-    line("  " + style.show("To run it alone: ", .faint) + record.command(seed: run.seed))
+    line("  " + style.show("To run it alone: ", .faint) + record.command(run))
   }
 
   /// The steps as far as the attempt came, so that one sees when it went wrong.

@@ -83,4 +83,25 @@ import Testing
     #expect(text.contains("And 5 more that did not pass:\n  failed  case-20\n"))
     #expect(text.split(separator: "\n").filter { $0.hasPrefix("FAILED") }.count == 20)
   }
+
+  @Test func aVerdictThatDependsOnTheSeedSaysUnderWhichAndHowToRepeatIt() throws {
+    var run = SampleRun.record
+    run.run.seedCount = 10
+    var scenario = try #require(run.scenarios.first { $0.verdict == .failed })
+    var failed = try #require(scenario.attempts.last)
+    failed.number = 4
+    var passed = failed
+    passed.number = 1
+    passed.verdict = .passed
+    scenario.attempts = [passed, failed]
+    scenario.reason = "the verdict depends on the seed: failed under 1 of 10 (seed 10)"
+    run.scenarios = [scenario]
+    let text = TextReport.text(run)
+    let repeated = SeedRange.seed(from: run.run.seed, number: 4)
+    #expect(text.contains("\n  the verdict depends on the seed: failed under 1 of 10 (seed 10)\n"))
+    #expect(text.contains("\n  this is seed \(repeated)\n"))
+    #expect(text.contains("--seed \(repeated)\n"))
+    #expect(JUnitReport.xml(run).contains("the verdict depends on the seed"))
+    #expect(try HTMLReport().html(run).contains("the verdict depends on the seed"))
+  }
 }

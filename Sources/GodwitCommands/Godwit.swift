@@ -14,6 +14,7 @@ package struct Godwit: AsyncParsableCommand {
         godwit run scenarios/examples --tag 'rbac and not slow'
         godwit check                           find problems in scenario files
         godwit trace automatic-node            show what one scenario does
+        godwit coverage                        tell which behaviours are proved
 
       EXIT CODES:
         0   passed                  1   failed
@@ -24,7 +25,8 @@ package struct Godwit: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ListCommand.self, TraceCommand.self, SchemaCommand.self,
+      RunCommand.self, CheckCommand.self, ListCommand.self, TraceCommand.self,
+      CoverageCommand.self, SchemaCommand.self,
     ])
 
   /// The version of the tool, as `--version` prints it and as reports name it.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that could not be written, and why.
+/// A file that could not be read or written, and why.
 struct FileError: Error, CustomStringConvertible {
   let path: String
   let reason: String

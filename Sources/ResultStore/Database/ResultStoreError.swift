@@ -19,6 +19,8 @@ package enum ResultStoreError: Error, Hashable, Sendable {
   case duplicateRun(id: String)
   /// No run with this id is stored.
   case unknownRun(id: String)
+  /// No run is stored at all.
+  case noRun(path: String)
   /// A scenario came before its run.
   case runNotStarted
   /// A stored value cannot be read; the text says which.
@@ -47,6 +49,7 @@ extension ResultStoreError: CustomStringConvertible {
     case .locked(let path): "\(path): another process kept it locked for more than 5 s"
     case .duplicateRun(let id): "run \(id) is stored already"
     case .unknownRun(let id): "no run \(id) is stored"
+    case .noRun(let path): "\(path): no run is stored"
     case .runNotStarted: "a scenario came before the start of its run"
     case .damagedRecord(let what): "stored record is damaged: \(what)"
     case .failed(let path, let reason): "\(path): \(reason)"

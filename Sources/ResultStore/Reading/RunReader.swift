@@ -64,6 +64,24 @@ package struct RunReader: Sendable {
     }
   }
 
+  /// What came of each scenario of the run `id`, in the order of the plan; without the details,
+  /// which take long to read.
+  package func verdicts(
+    of id: String
+  ) throws(ResultStoreError) -> [(scenario: String, verdict: Verdict)] {
+    try reading { database in
+      guard
+        let run = try Int64.fetchOne(
+          database, sql: "SELECT id FROM run WHERE run_id = ?", arguments: [id])
+      else { throw ResultStoreError.unknownRun(id: id) }
+      return try Row.fetchAll(
+        database,
+        sql: "SELECT scenario_id, verdict FROM scenario WHERE run = ? ORDER BY plan_index",
+        arguments: [run]
+      ).map { ($0[0], try Stored.verdict($0[1])) }
+    }
+  }
+
   /// Reads in one transaction, so that a run that goes on meanwhile is seen at one moment.
   private func reading<Result>(
     _ body: (Database) throws -> Result

@@ -46,6 +46,21 @@ import Testing
     #expect(stored[2] == flaky(2))
   }
 
+  @Test func verdictsAreReadAlone() throws {
+    let directory = try TemporaryDirectory()
+    let database = try ResultDatabase(path: directory.file("runs.sqlite"))
+    let scenarios = Verdict.allCases.enumerated().map {
+      SampleRecords.scenario($0.offset, verdict: $0.element)
+    }
+    try store(scenarios, in: database)
+    let verdicts = try RunReader(database: database).verdicts(of: "run-1")
+    #expect(verdicts.map(\.scenario) == scenarios.map(\.id))
+    #expect(verdicts.map(\.verdict) == Verdict.allCases)
+    #expect(throws: ResultStoreError.unknownRun(id: "x")) {
+      try RunReader(database: database).verdicts(of: "x")
+    }
+  }
+
   @Test func detailOfPassedScenariosCanBeLeftOut() throws {
     let directory = try TemporaryDirectory()
     let database = try ResultDatabase(path: directory.file("runs.sqlite"))

@@ -25,6 +25,8 @@ package struct World: Sendable {
   var chance: SeededGenerator
   /// How long launchers wait for guests.
   var patience: SeededGenerator
+  /// Which actor comes first.
+  var race: Race
   /// UUIDs of guests.
   var identifiers: SeededGenerator
 
@@ -71,6 +73,7 @@ package struct World: Sendable {
     chance = SeededGenerator(seed: seed, purpose: "nodes")
     patience = SeededGenerator(seed: seed, purpose: "launchers")
     identifiers = SeededGenerator(seed: seed, purpose: "guests")
+    race = Race(seed: seed)
   }
 
   // MARK: Running
@@ -122,6 +125,7 @@ package struct World: Sendable {
   /// Ends the set-up: nothing of it is delivered, and the session begins at a whole second.
   mutating func finishSetup() {
     placements = [:]
+    race.isOn = true
     dropDeliveries()
     if now != now.truncatedToSecond { now = now.truncatedToSecond + .seconds(1) }
   }
@@ -163,10 +167,12 @@ package struct World: Sendable {
 
   // MARK: Queues
 
-  /// Puts a key into its actor's queue, unless it waits there already.
+  /// Puts a key into its actor's queue, unless it waits there already. `delay` is what it usually
+  /// takes.
   mutating func enqueue(_ key: WorkKey, after delay: Span, priority: Int = 0) {
     if queued.insert(key).inserted {
-      queue.add(.reconcile(key), at: now + delay, priority: priority)
+      let time = now + race.time(of: key.controller, usually: delay)
+      queue.add(.reconcile(key), at: time, priority: priority)
     }
   }
 

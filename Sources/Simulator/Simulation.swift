@@ -39,6 +39,9 @@ package struct Simulation: Sendable {
     return response
   }
 
+  /// Has the scheduler choose as another run did, where it is free to.
+  package mutating func follow(_ choices: SchedulingChoices) { world.choices = choices }
+
   /// Brings about a fault, or says why it cannot be.
   package mutating func inject(_ fault: Fault) throws(SimulationError) {
     try world.inject(fault)

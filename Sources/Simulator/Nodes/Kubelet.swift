@@ -7,6 +7,10 @@ extension World {
   /// What a guest takes to shut down when it is asked to.
   static let guestShutdown = Span.seconds(1)
 
+  /// What a launcher takes to see that the other side of its copy is gone; the VMI is written once
+  /// meanwhile (recorded in vmi-deleted-mid-migration).
+  static let connectionLoss = Span.milliseconds(5)
+
   mutating func reconcileKubelet(_ name: ObjectName) {
     guard let pod = store.pods[name]?.object, !deadNodes.contains(pod.spec.nodeName) else {
       return
@@ -110,10 +114,13 @@ extension World {
     var last = now + Self.podStop
     if pod.status.phase == .running, grace > 0 {
       if let domain = node.domains[owner], domain.podUID == uid {
-        // Without a grace period of its own a guest is not asked.
         if grace > 15 {
           shutDownGuest(owner, in: name, uid)
           last = max(deadline, last)
+        } else if isAlive(pod.spec.nodeName) {
+          // Without a grace period of its own a guest is not asked: virt-handler ends it, and
+          // virt-launcher after it (pkg/virt-handler/vm.go:1619-1650).
+          last = now + timing.handlerSync + Self.podStop
         }
       } else if let job = node.copies[owner].flatMap({ jobs[$0] }), job.isActive,
         job.targetPod == name.name
@@ -165,7 +172,8 @@ extension World {
       pod.metadata.isBeingDeleted
     else { return }
     let uid = pod.metadata.uid
-    node.ending[uid] = now
-    queue.add(.pod(ObjectName(pod.metadata), uid: uid, .removed), at: now)
+    let last = now + Self.connectionLoss
+    node.ending[uid] = last
+    queue.add(.pod(ObjectName(pod.metadata), uid: uid, .removed), at: last)
   }
 }

@@ -54,34 +54,36 @@ extension World {
     }
     let nodes = store.nodes.all
     var obstacles: [Obstacle] = []
-    var best: [Node] = []
-    var bestScore = Int64.min
-    var found = 0
+    var feasible: [Node] = []
     let enough = Self.feasibleNodes(of: nodes.count)
     let start = nodes.isEmpty ? 0 : nextNode % nodes.count
     var looked = 0
-    while looked < nodes.count, found < enough {
+    while looked < nodes.count, feasible.count < enough {
       let node = nodes[(start + looked) % nodes.count].object
       looked += 1
       if let obstacle = obstacle(for: demand, affinity, on: node) {
         obstacles.append(obstacle)
-        continue
-      }
-      found += 1
-      let score = score(demand, node)
-      if score > bestScore {
-        best = [node]
-        bestScore = score
-      } else if score == bestScore {
-        best.append(node)
+      } else {
+        feasible.append(node)
       }
     }
     if !nodes.isEmpty { nextNode = (start + looked) % nodes.count }
-    if let node = scheduling.pick(best) {
+    if let node = choose(among: best(of: feasible, for: demand), for: pod) {
       bind(pod, to: node)
     } else {
       refuse(pod, Self.message(obstacles))
     }
+  }
+
+  /// One of equally good nodes: the one that was chosen before, or else the seed's.
+  private mutating func choose(among best: [Node], for pod: Pod) -> Node? {
+    if let owner = pod.metadata.controller, !best.isEmpty,
+      let chosen = choices.takeNext(forPodOf: ObjectName(pod.metadata.namespace, owner.name)),
+      let node = best.first(where: { $0.metadata.name == chosen })
+    {
+      return node
+    }
+    return scheduling.pick(best)
   }
 
   /// How many nodes are enough to choose from: pkg/scheduler/schedule_one.go,
@@ -131,24 +133,25 @@ extension World {
     return names.isEmpty ? nil : .resources(names, isBeyondCapacity: isBeyondCapacity)
   }
 
-  /// The share of CPU and memory that is left, and what the pod prefers.
-  private func score(_ demand: NodeDemand, _ node: Node) -> Int64 {
-    let capacity = store.index.allocatable(ofNode: node.metadata.name)
-    let used = store.index.usage(ofNode: node.metadata.name)
-    func share(_ capacity: Int64, _ used: Int64) -> Int64 {
-      capacity > 0 ? max(0, (capacity - used) * 100 / capacity) : 0
+  /// The nodes with the highest score.
+  private func best(of nodes: [Node], for demand: NodeDemand) -> [Node] {
+    if nodes.count < 2 { return nodes }
+    let totals = NodeScore.totals(nodes.map { score(demand, $0) })
+    let highest = totals.max()
+    return zip(nodes, totals).filter { $0.1 == highest }.map(\.0)
+  }
+
+  private func score(_ demand: NodeDemand, _ node: Node) -> NodeScore {
+    let name = node.metadata.name
+    var score = NodeScore(
+      ofResources: NodeScore.resources(
+        wanted: demand.requests, used: store.index.usage(ofNode: name),
+        capacity: store.index.allocatable(ofNode: name)))
+    for preference in demand.preferred where preference.term.allSatisfy({ $0.matches(node) }) {
+      score.preference += preference.weight
     }
-    var score =
-      (share(capacity.cpu, used.cpu + demand.requests.cpu)
-        + share(capacity.memory, used.memory + demand.requests.memory)) / 2
-    let avoided = node.spec.taints.filter {
-      $0.effect == "PreferNoSchedule" && !demand.tolerates($0)
-    }
-    score -= 300 * Int64(avoided.count)
-    for preference in demand.preferred
-    where preference.term.allSatisfy({ $0.matches(node) }) {
-      score += 2 * preference.weight
-    }
+    score.avoidances = Int64(
+      node.spec.taints.count { $0.effect == "PreferNoSchedule" && !demand.tolerates($0) })
     return score
   }
 

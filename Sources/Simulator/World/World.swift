@@ -21,6 +21,8 @@ package struct World: Sendable {
   var recorder = EventRecorder()
   /// Chooses among equally good nodes.
   var scheduling: SeededGenerator
+  /// The choices of another run, which go before the generator's.
+  var choices = SchedulingChoices()
   /// Ports, addresses and everything else that a node draws.
   var chance: SeededGenerator
   /// How long launchers wait for guests.

@@ -21,5 +21,28 @@ extension AllowedDifference {
     AllowedDifference(
       recordings: ["admission-errors"], kind: "pod/virt-launcher-vm-no", path: "",
       reason: "As for its VM: the pod mounts a claim instead of a container disk."),
+    AllowedDifference(
+      recordings: ["vmi-deleted-mid-migration"], kind: "event",
+      path: "VirtualMachineInstance/vm-a Normal Deleted: Signaled Deletion",
+      reason: """
+        virt-handler ends the guest of a VMI that is being deleted and says so (vm.go:1717, and \
+        vm-stopped-mid-migration). Here the stand-in's kubelet had removed the pod, and \
+        virt-controller the VMI, before the stand-in's virt-handler looked at it.
+        """),
+    AllowedDifference(
+      recordings: ["vm-stopped-mid-migration"], kind: "event",
+      path: "VirtualMachineInstanceMigration/job Warning FailedMigration: Migration target pod was "
+        + "removed during active migration.", reason: endTogether),
+    AllowedDifference(
+      recordings: ["vm-stopped-mid-migration"], kind: "event",
+      path: "VirtualMachineInstanceMigration/job Warning FailedMigration: Migration failed vmi "
+        + "shutdown during migration.", reason: endTogether),
   ]
+
+  private static let endTogether = """
+    The pods and the VMI end together, and of the checks in migration.go:569-604 the first that \
+    holds when the migration is looked at decides: the VMI's end, as in vmi-deleted-mid-migration \
+    and here, or the target pod's, as recorded, where the stand-in's kubelets removed both pods \
+    before virt-controller had written the VMI.
+    """
 }

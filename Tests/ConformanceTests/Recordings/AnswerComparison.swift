@@ -18,8 +18,8 @@ enum AnswerComparison {
     if code != expectedCode {
       return "\(words): \(code) instead of \(expectedCode): \(body?["message"]?.string ?? "")"
     }
-    guard code >= 400 else { return nil }
     let expected = value["response"] ?? value
+    if code < 400 { return action.what == "call" ? success(words, expected, body) : nil }
     for field in ["message", "reason", "details"] {
       if action.what == "try", field == "details" { continue }
       let normalisation = Normalisation()
@@ -30,5 +30,44 @@ enum AnswerComparison {
       }
     }
     return nil
+  }
+
+  /// An answer that is an object, or says that there is none any more.
+  private static func success(
+    _ words: String, _ expected: JSONValue, _ body: JSONValue?
+  ) -> String? {
+    var simulated = body ?? .null
+    var recorded = expected
+    if expected["kind"]?.string != "Status" {
+      // Of an object the recording keeps these alone.
+      let metadata = simulated["metadata"]
+      var view: JSONObject = ["kind": simulated["kind"] ?? .null]
+      for key in ["name", "labels", "annotations", "finalizers"] {
+        view[key] = metadata?[key] ?? .null
+      }
+      simulated = .object(view)
+      var kept = JSONObject()
+      for member in view.members { kept[member.key] = expected[member.key] ?? .null }
+      recorded = .object(kept)
+    }
+    let mine = comparable(simulated)
+    let theirs = comparable(recorded)
+    if mine == theirs { return nil }
+    return "\(words):\n  recorded  \(theirs.text)\n  simulated \(mine.text)"
+  }
+
+  /// Without generated names, and without maps and lists that hold nothing.
+  private static func comparable(_ value: JSONValue) -> JSONValue {
+    guard case .object(let object) = Normalisation().normalise(value) else { return value }
+    var result = JSONObject()
+    for member in object.members {
+      if member.value.isNull || member.value == [:] || member.value == [] { continue }
+      result[member.key] = member.value
+    }
+    let prefix = "vm-a-migration-"
+    if let name = result["name"]?.string, name.hasPrefix(prefix) {
+      result["name"] = .string(prefix + "(new)")
+    }
+    return JSONValue.object(result).sortedByKey
   }
 }

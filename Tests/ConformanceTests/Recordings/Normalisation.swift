@@ -1,3 +1,4 @@
+import Foundation
 import GodwitModel
 
 /// Takes out of a run what two true runs may differ in: UIDs, generated suffixes, times and
@@ -12,13 +13,15 @@ struct Normalisation {
     replacements.append((text, words))
   }
 
-  /// Gives a generated name its place: `virt-launcher-vm-a-x7b2k` becomes `virt-launcher-vm-a-(1)`.
-  mutating func nameGenerated(_ name: String) {
+  /// Gives a generated name its place: `virt-launcher-vm-a-x7b2k` becomes
+  /// `virt-launcher-vm-a-(1)`, and with a VM `kubevirt-evacuation-(vm-a, 1)`.
+  mutating func nameGenerated(_ name: String, for machine: String? = nil) {
     guard !replacements.contains(where: { $0.text == name }) else { return }
     let prefix = String(name.dropLast(5))
-    let number = (counts[prefix] ?? 0) + 1
-    counts[prefix] = number
-    replace(name, by: "\(prefix)(\(number))")
+    let owner = machine.map { $0 + ", " } ?? ""
+    let number = (counts[prefix + owner] ?? 0) + 1
+    counts[prefix + owner] = number
+    replace(name, by: "\(prefix)(\(owner)\(number))")
   }
 
   /// The text that reads as `words`.
@@ -68,7 +71,16 @@ struct Normalisation {
       let ports = result.split(separator: ": ").last?.split(separator: ",").count ?? 0
       return listening + "(address), on \(ports) ports"
     }
-    return result
+    return Self.withoutRefusedPod(result)
+  }
+
+  /// A pod that was refused has a generated name as well, but nothing else to know it by.
+  private static func withoutRefusedPod(_ text: String) -> String {
+    let words = "Error creating pod: pods \""
+    guard let start = text.range(of: words)?.upperBound,
+      let end = text[start...].firstIndex(of: "\""), text[start..<end].count > 5
+    else { return text }
+    return text[..<text.index(end, offsetBy: -5)] + "(new)" + text[end...]
   }
 
   /// How the guest copies is told by annotations that only the stand-in or the simulator reads.

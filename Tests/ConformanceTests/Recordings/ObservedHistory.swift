@@ -51,8 +51,11 @@ struct ObservedHistory {
   static let lifetime = "(lifetime)"
 
   /// Takes in one event.
-  mutating func event(on object: String, type: String, reason: String, message: String) {
-    let text = "\(object) \(type) \(reason): \(message)"
+  mutating func event(
+    on object: String, type: String, reason: String, message: String, from component: String
+  ) {
+    let source = component.isEmpty ? "" : " (from \(component))"
+    let text = "\(object) \(type) \(reason): \(message)\(source)"
     if !events.contains(text) { events.append(text) }
   }
 

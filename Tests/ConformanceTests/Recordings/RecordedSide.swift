@@ -10,57 +10,40 @@ extension Recording {
         podName: object["name"], labels: object["labels"], annotations: object["annotations"])
     }
     for entry in log where entry.what == "seen" && entry.value["kind"]?.string == "vmim" {
-      normalisation.learn(migrationName: entry.value["object"]?["name"])
+      let object = entry.value["object"]
+      normalisation.learn(migrationName: object?["name"], of: object?["spec"]?["vmiName"])
     }
     return normalisation
   }
 
   /// The recording's history, up to its end.
-  func history(renaming nodes: [(from: String, to: String)]) -> ObservedHistory {
+  func history(_ renaming: MachineRenaming) -> ObservedHistory {
     let normalisation = normalisation
+    func comparable(_ value: JSONValue) -> JSONValue {
+      renaming.apply(to: normalisation.normalise(value))
+    }
+    func comparable(_ text: JSONValue?) -> String {
+      renaming.apply(to: normalisation.normalise(text?.string ?? ""))
+    }
     var history = ObservedHistory()
     for entry in log {
       let kind = entry.value["kind"]?.string ?? ""
       switch entry.what {
       case "seen" where kind == "event":
-        guard let object = entry.value["object"].map({ Self.renamed($0, nodes) }) else { continue }
+        guard let object = entry.value["object"] else { continue }
         history.event(
-          on: normalisation.normalise(object["on"]?.string ?? ""),
-          type: object["type"]?.string ?? "", reason: object["reason"]?.string ?? "",
-          message: normalisation.normalise(object["message"]?.string ?? ""))
+          on: comparable(object["on"]), type: object["type"]?.string ?? "",
+          reason: object["reason"]?.string ?? "", message: comparable(object["message"]),
+          from: object["from"]?.string ?? "")
       case "seen":
-        guard let object = entry.value["object"].map({ Self.renamed($0, nodes) }) else { continue }
-        let name = normalisation.normalise(object["name"]?.string ?? "")
-        history.see("\(kind)/\(name)", normalisation.normalise(Projection.comparable(object)))
-      case "gone":
-        history.end("\(kind)/" + normalisation.normalise(entry.value["name"]?.string ?? ""))
+        guard let object = entry.value["object"] else { continue }
+        history.see(
+          "\(kind)/" + comparable(object["name"]), comparable(Projection.comparable(object)))
+      case "gone": history.end("\(kind)/" + comparable(entry.value["name"]))
       default: break
       }
     }
     return history
-  }
-
-  /// The same value with the nodes under other names.
-  static func renamed(_ value: JSONValue, _ nodes: [(from: String, to: String)]) -> JSONValue {
-    switch value {
-    case .string(let text): return .string(renamed(text, nodes))
-    case .array(let elements): return .array(elements.map { renamed($0, nodes) })
-    case .object(let object):
-      return .object(
-        JSONObject(object.members.map { (renamed($0.key, nodes), renamed($0.value, nodes)) }))
-    case .null, .bool, .number: return value
-    }
-  }
-
-  private static func renamed(_ text: String, _ nodes: [(from: String, to: String)]) -> String {
-    var result = text
-    for (position, node) in nodes.enumerated() where result.contains(node.from) {
-      result = result.replacing(node.from, with: "\u{1}\(position)\u{1}")
-    }
-    for (position, node) in nodes.enumerated() {
-      result = result.replacing("\u{1}\(position)\u{1}", with: node.to)
-    }
-    return result
   }
 }
 
@@ -80,11 +63,11 @@ extension Normalisation {
     }
   }
 
-  /// Learns the generated name of a migration.
-  mutating func learn(migrationName: JSONValue?) {
+  /// Learns the generated name of a migration, of which each VM has its own.
+  mutating func learn(migrationName: JSONValue?, of machine: JSONValue?) {
     guard let name = migrationName?.string else { return }
     let prefixes = ["kubevirt-migrate-vm-", "kubevirt-evacuation-", "vm-a-migration-"]
-    if prefixes.contains(where: name.hasPrefix) { nameGenerated(name) }
+    if prefixes.contains(where: name.hasPrefix) { nameGenerated(name, for: machine?.string) }
   }
 }
 
@@ -130,6 +113,9 @@ enum Projection {
         })
       view["nodeSelector"] = pod.spec.nodeSelector.json
       view["affinity"] = pod.spec.affinity.json
+      if !pod.spec.priorityClassName.isEmpty {
+        view["priorityClassName"] = .string(pod.spec.priorityClassName)
+      }
       view["ownerReferences"] = .array(
         metadata.ownerReferences.map { .array([.string($0.kind), .string($0.name)]) })
     case .migration:

@@ -63,6 +63,25 @@ struct Recording {
       .map(\.element)
   }
 
+  /// The quota of the namespace, which shows in what it refuses alone.
+  var quota: (name: String, resource: String, limit: String)? {
+    for entry in log where entry.value["kind"]?.string == "event" {
+      let message = entry.value["object"]?["message"]?.string ?? ""
+      guard let name = Self.text(in: message, after: "exceeded quota: "),
+        let limit = Self.text(in: message, after: "limited: ")?.split(separator: "="),
+        limit.count == 2
+      else { continue }
+      return (name, String(limit[0]), String(limit[1]))
+    }
+    return nil
+  }
+
+  /// The text after some words, up to a comma.
+  private static func text(in message: String, after words: String) -> String? {
+    guard let range = message.range(of: words) else { return nil }
+    return String(message[range.upperBound...].prefix { $0 != "," })
+  }
+
   /// When the script ended.
   var end: Span { log.map(\.at).max() ?? .zero }
 

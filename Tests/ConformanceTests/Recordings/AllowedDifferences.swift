@@ -43,6 +43,6 @@ extension AllowedDifference {
     The pods and the VMI end together, and of the checks in migration.go:569-604 the first that \
     holds when the migration is looked at decides: the VMI's end, as in vmi-deleted-mid-migration \
     and here, or the target pod's, as recorded, where the stand-in's kubelets removed both pods \
-    before virt-controller had written the VMI.
+    between virt-controller's reading of the pods and its writing of the VMI.
     """
 }

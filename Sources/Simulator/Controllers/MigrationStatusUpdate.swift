@@ -30,7 +30,7 @@ extension World {
     guard let present = store.migrations[snapshot.name]?.object else { return }
     var updated = present
     if status != migration.status {
-      precondition(
+      hold(
         !wasFinal || status.phase == migration.status.phase,
         "a final migration never changes its phase")
       updated.status = status

@@ -16,7 +16,7 @@ extension World {
       return
     }
     guard instance.status.phase == .running else { return }
-    precondition(
+    hold(
       store.index.running.count < settings.migrations.parallelMigrationsPerCluster,
       "no target pod is made at the limit of the cluster")
     var pod = try targetPodTemplate(snapshot, instance, source)

@@ -117,7 +117,7 @@ extension World {
   private mutating func arrive(_ uid: String, _ job: MigrationJob) {
     jobs[uid]?.state = .arrived
     guard var domain = node.domains[job.instanceUID] else { return }
-    precondition(
+    hold(
       domain.node == job.sourceNode, "a guest is active on one node, which is the source")
     domain.node = job.targetNode
     domain.podUID =

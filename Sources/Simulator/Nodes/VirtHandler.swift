@@ -40,7 +40,7 @@ extension World {
   private mutating func startGuest(_ host: String, _ instance: VirtualMachineInstance) {
     guard let pod = currentPod(of: instance), pod.isReadyForHandoff else { return }
     let uid = instance.metadata.uid
-    precondition(node.domains[uid] == nil, "a guest is started on one node only")
+    hold(node.domains[uid] == nil, "a guest is started on one node only")
     node.domains[uid] = Domain(node: host, podUID: pod.metadata.uid)
     var updated = instance
     updated.status.phase = .running

@@ -156,7 +156,7 @@ extension World {
   }
 
   private mutating func bind(_ pod: Pod, to node: Node) {
-    precondition(store.nodes["", node.metadata.name] != nil, "a pod is bound to a node that is")
+    hold(store.nodes["", node.metadata.name] != nil, "a pod is bound to a node that is")
     var bound = pod
     bound.spec.nodeName = node.metadata.name
     bound.status.conditions.merge(

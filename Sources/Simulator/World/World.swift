@@ -196,6 +196,13 @@ package struct World: Sendable {
     wake(key, after: delay < .seconds(1000) ? delay : .seconds(1000))
   }
 
+  /// Ends the session when a rule of every cluster does not hold. What breaks it is a request that
+  /// no person sends, such as one that overwrites a status; so it is refused, and no trap.
+  mutating func hold(_ condition: Bool, _ rule: StaticString) {
+    if condition || refusal != nil { return }
+    refusal = .notModelled("a cluster in which this does not hold: \(rule)")
+  }
+
   mutating func forget(_ key: WorkKey) {
     if !failures.isEmpty { failures[key] = nil }
   }

@@ -97,6 +97,7 @@ extension World {
       try addHostModel(of: node, source, to: &pod)
     }
     addVendor(of: node, to: &pod)
+    overrideImage(of: &pod, snapshot.migration)
     return pod
   }
 
@@ -137,6 +138,16 @@ extension World {
     }
     if vendor(pod.spec.nodeSelector) != nil { return }
     if let key = vendor(node.metadata.labels) { pod.spec.nodeSelector[key] = "true" }
+  }
+
+  /// Another image than the cluster's for the launcher, with which one makes its start fail
+  /// (migration.go:1015-1025).
+  private func overrideImage(of pod: inout Pod, _ migration: VirtualMachineInstanceMigration) {
+    let key = "kubevirt.io/func-test-migration-target-image-override"
+    guard let image = migration.metadata.annotations[key], !image.isEmpty,
+      let position = pod.spec.containers.firstIndex(where: { $0.name == "compute" })
+    else { return }
+    pod.spec.containers[position].image = image
   }
 
   // MARK: Time-outs

@@ -7,6 +7,8 @@ extension World {
   /// What a change of a domain takes to reach virt-handler.
   static let launcherLatency = Span.milliseconds(20)
   static let monitorInterval = Span.milliseconds(400)
+  /// Makes the launcher fail every migration of a VMI at once (live-migration-source.go:1380-1396).
+  private static let forcedFailure = "kubevirt.io/func-test-force-launcher-migration-failure"
 
   /// Starts the copy that the source's virt-handler asks for.
   mutating func startJob(
@@ -38,6 +40,9 @@ extension World {
       allowsDisruption: configuration.allowWorkloadDisruption)
     jobs[uid] = job
     node.copies[instance.metadata.uid] = uid
+    if instance.metadata.annotations[Self.forcedFailure] != nil {
+      return failJob(uid, message: "Failed migration to satisfy functional test condition")
+    }
     queue.add(
       .job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)
     // The domain shows on the target while memory begins to flow (recorded: after a quarter).
@@ -134,8 +139,7 @@ extension World {
       var changed = job
       changed.mode = job.allowsPostCopy ? "PostCopy" : "Paused"
       if changed.mode == "Paused" { changed.acceptableTime *= 2 }
-      let rest = min(job.remaining ?? job.wholeMemory, job.wholeMemory)
-      changed.remaining = rest
+      changed.remaining = min(job.rest(at: now) ?? job.wholeMemory, job.wholeMemory)
       changed.countedSince = now
       jobs[uid] = changed
       queue.add(.job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)

@@ -44,6 +44,12 @@ struct MigrationJob: Sendable {
   var failureMessage = ""
   var isReported = false
 
+  /// What is left of the copy at a time; nil when it never ends.
+  func rest(at time: Instant) -> Span? {
+    guard let remaining, stalledSince == nil else { return remaining }
+    return max(.zero, remaining - (time - countedSince))
+  }
+
   /// Whether the two sides are connected.
   var isActive: Bool { state == .copying || state == .switching }
 }

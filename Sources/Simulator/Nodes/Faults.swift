@@ -61,11 +61,8 @@ extension World {
 
   mutating func stallJob(_ uid: String) {
     guard var job = jobs[uid], job.state == .copying, job.stalledSince == nil else { return }
+    job.remaining = job.rest(at: now)
     job.stalledSince = now
-    if let remaining = job.remaining {
-      let rest = remaining - (now - job.countedSince)
-      job.remaining = rest < .zero ? .zero : rest
-    }
     jobs[uid] = job
     plan(uid)
   }

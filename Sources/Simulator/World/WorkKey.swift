@@ -30,6 +30,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case instance
   case migration
   case evacuation
+  case disruptionBudget
   case scheduler
   case kubelet
   case handler

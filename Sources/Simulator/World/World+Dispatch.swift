@@ -34,6 +34,7 @@ extension World {
       }
     case (.virtualMachine(let new), _): enqueueMachine(ObjectName(new.object.metadata))
     case (.node(let new), _): dispatch(new.object)
+    case (.generic(.podDisruptionBudget, let new), _): enqueueOwner(ofBudget: new.object)
     case (.generic(let kind, _), _):
       if kind == .kubeVirt { settings = KubeVirtSettings(store) }
       if kind == .resourceQuota { wakeMigrationsBlockedByQuota() }

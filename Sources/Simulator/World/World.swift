@@ -158,6 +158,7 @@ package struct World: Sendable {
     case .instance: reconcileInstance(key.object)
     case .migration: reconcileMigration(key.object)
     case .evacuation: reconcileEvacuation(node: key.object.name)
+    case .disruptionBudget: removeDisruptionBudgets(of: key.object)
     case .scheduler: schedule(key.object)
     case .kubelet: reconcileKubelet(key.object)
     case .handler: reconcileHandler(node: key.node, instance: key.object)

@@ -133,7 +133,7 @@ import Testing
     try cluster.run(for: .seconds(20))
     let second = try #require(cluster.migrations.first?.metadata.name)
     #expect(second != first)
-    #expect(cluster.act("evacuate/cancel", ["evacuationNodeName": "node1"]).isSuccess)
+    #expect(cluster.act("evacuate/cancel", on: "vm", ["evacuationNodeName": "node1"]).isSuccess)
     try cluster.run(for: .seconds(2))
     #expect(cluster.migration(second)?.status.phase == .running, "it does not stop this one")
     cluster.delete(.virtualMachineInstanceMigration, second)
@@ -143,6 +143,24 @@ import Testing
   }
 
   /// Recording drain-taint.
+  @Test func `MIG-362: the source pod alone is marked and only while the VM has to leave`() throws {
+    let mark = "descheduler.alpha.kubernetes.io/eviction-in-progress"
+    var cluster = try cluster { $0.virtualMachines[0].guest.copy = .lasts(.minutes(1)) }
+    let source = try pod(cluster)
+    _ = cluster.evict(source)
+    try cluster.run(for: .seconds(10))
+    let job = try #require(cluster.migrations.first?.metadata.name)
+    #expect(cluster.target(of: job)?.status.phase == .running)
+    func marked() -> [String] {
+      cluster.pods(of: "vm").filter { $0.metadata.annotations[mark] == "true" }.map(\.metadata.name)
+    }
+    #expect(marked() == [source])
+    cluster.act("evacuate/cancel", on: "vm", ["evacuationNodeName": "node1"])
+    try cluster.run(for: .seconds(5))
+    #expect(cluster.instance()?.status.evacuationNodeName == "")
+    #expect(marked() == [])
+  }
+
   @Test func `the taint of a drain moves every VM of the node`() throws {
     var cluster = try cluster { given in
       for number in 1...3 {

@@ -110,6 +110,21 @@ import Testing
     #expect((4...6).contains((end - start).wholeSeconds), "of 10 s")
   }
 
+  @Test func `a failure that the VM's annotation forces comes before anything is copied`() throws {
+    var cluster = try Rehearsal {
+      $0.virtualMachines[0].annotations[
+        "kubevirt.io/func-test-force-launcher-migration-failure"] = "true"
+    }
+    cluster.migrate()
+    #expect(try cluster.run(until: "job", is: .failed))
+    try cluster.run(for: .seconds(1))
+    let state = try #require(cluster.state())
+    #expect(state.failureReason == "Failed migration to satisfy functional test condition")
+    #expect(state.startTimestamp != nil)
+    #expect(!state.targetNodeDomainDetected)
+    #expect(cluster.instance()?.status.phase == .running)
+  }
+
   @Test func `a cancel that comes in time ends the copy`() throws {
     var cluster = try running()
     cluster.delete(.virtualMachineInstanceMigration, "job")

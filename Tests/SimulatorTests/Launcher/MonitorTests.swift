@@ -145,6 +145,22 @@ import Testing
     #expect(cluster.instance()?.status.nodeName == "node2")
   }
 
+  @Test func `what was copied before the pause is not copied again`() throws {
+    var cluster = try Rehearsal { given in
+      given.cluster.kubevirtConfiguration["migrations"] = [
+        "allowWorkloadDisruption": true, "completionTimeoutPerGiB": 20,
+        "bandwidthPerMigration": "10Mi",
+      ]
+      given.virtualMachines[0].guest.copy = .lasts(.seconds(70))
+    }
+    cluster.migrate()
+    #expect(try cluster.run(until: "job", is: .succeeded))
+    let state = try #require(cluster.state())
+    #expect(state.mode == "Paused")
+    let arrived = try #require(time(cluster) { $0.targetNodeDomainReadyTimestamp != nil })
+    #expect(arrived - (try start(cluster)) == .seconds(70) + Timing().switchover)
+  }
+
   @Test func `a paused copy that stands still is aborted at twice its time`() throws {
     var cluster = try endless(["allowWorkloadDisruption": true, "completionTimeoutPerGiB": 10])
     try cluster.inject(.stallCopy(namespace: "demo", migration: "job"))

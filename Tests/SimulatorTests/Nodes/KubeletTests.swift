@@ -27,6 +27,24 @@ import Testing
     #expect(target.status.containerStatuses.count == target.spec.containers.count)
   }
 
+  @Test func `a launcher's image that is not in the cluster's registry keeps its pod Pending`()
+    throws
+  {
+    var cluster = try Rehearsal()
+    cluster.migrate(
+      annotations: [
+        "kubevirt.io/func-test-migration-target-image-override": "quay.io/kubevirtci/none"
+      ])
+    try cluster.run(for: .minutes(5))
+    let pod = try #require(cluster.target())
+    #expect(pod.status.phase == .pending)
+    #expect(pod.spec.containers.first?.image == "quay.io/kubevirtci/none")
+    #expect(
+      pod.status.containerStatuses.first?["state"]
+        == ["waiting": ["reason": "ImagePullBackOff"]])
+    #expect(cluster.migration()?.status.phase == .scheduling)
+  }
+
   @Test func `every pod has an address of its own`() throws {
     var cluster = try Rehearsal(nodes: 3) { given in
       for number in 1...3 {

@@ -23,6 +23,7 @@ extension APIServer {
     guard let pod = store.pods[namespace, name]?.object else {
       throw .notFound(.pod, name: name)
     }
+    try interceptHotplug(pod, store: store)
     try intercept(pod, body, context, store: &store)
     try checkBudgets(pod, store: store)
     var request = context.request
@@ -33,6 +34,23 @@ extension APIServer {
       body: [
         "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201,
       ])
+  }
+
+  /// A pod that attaches volumes to a running guest stays as long as its launcher runs
+  /// (pod-eviction-admitter.go:105-133).
+  private func interceptHotplug(_ pod: Pod, store: ObjectStore) throws(APIFailure) {
+    let namespace = pod.metadata.namespace
+    guard pod.metadata.name.hasPrefix("hp-volume-"),
+      pod.metadata.labels["kubevirt.io"] == "hotplug-disk", pod.metadata.ownerReferences.count == 1,
+      let launcher = store.pods[namespace, pod.metadata.ownerReferences[0].name]?.object,
+      launcher.metadata.labels["kubevirt.io"] == "virt-launcher", !launcher.status.phase.isFinal,
+      let name = launcher.metadata.annotations["kubevirt.io/domain"],
+      store.virtualMachineInstances[namespace, name] != nil
+    else { return }
+    throw Webhook.denial(
+      "hotplug-pod-eviction-interceptor.kubevirt.io",
+      "cannot evict hotplug pod: \(pod.metadata.name) associated with running vmi: \(name) in "
+        + "namespace \(namespace)", code: 429)
   }
 
   private mutating func intercept(

@@ -87,6 +87,24 @@ import Testing
         ])
   }
 
+  @Test func `MIG-432: a VMI with an unknown eviction strategy is refused`() {
+    var cluster = Cluster()
+    let answer = cluster.create(
+      .virtualMachineInstance,
+      [
+        "apiVersion": "kubevirt.io/v1", "kind": "VirtualMachineInstance",
+        "metadata": ["name": "lone"],
+        "spec": [
+          "evictionStrategy": "fantasy", "domain": ["memory": ["guest": "1Gi"], "devices": [:]],
+        ],
+      ])
+    #expect(answer.code == 422)
+    #expect(
+      answer.body?["details"]?["causes"]?[0]?["message"]
+        == "spec.evictionStrategy is set with an unrecognized option: fantasy")
+    #expect(cluster.get(.virtualMachineInstance, "lone") == nil)
+  }
+
   @Test func `what would change migration and is not simulated is refused`() {
     var cluster = Cluster()
     var body = Cluster.machine("a").object ?? JSONObject()

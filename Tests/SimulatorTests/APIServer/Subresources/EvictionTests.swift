@@ -8,15 +8,16 @@ import Testing
 
   private func evict(
     _ cluster: inout Cluster, _ pod: String = "virt-launcher-vm-a-xxxxx",
-    annotations: JSONValue = [:]
+    annotations: JSONValue = [:], query: [QueryItem] = [], options: JSONValue? = nil
   ) -> APIResponse {
-    cluster.send(
+    var body: JSONObject = [
+      "apiVersion": "policy/v1", "kind": "Eviction",
+      "metadata": ["name": .string(pod), "namespace": "demo", "annotations": annotations],
+    ]
+    if let options { body["deleteOptions"] = options }
+    return cluster.send(
       APIRequest(
-        .post, "/api/v1/namespaces/demo/pods/\(pod)/eviction",
-        body: [
-          "apiVersion": "policy/v1", "kind": "Eviction",
-          "metadata": ["name": .string(pod), "namespace": "demo", "annotations": annotations],
-        ]))
+        .post, "/api/v1/namespaces/demo/pods/\(pod)/eviction", query: query, body: .object(body)))
   }
 
   private func marked(_ cluster: Cluster) -> JSONValue? {
@@ -82,16 +83,54 @@ import Testing
     #expect(cluster.get(.pod, "virt-launcher-vm-a-xxxxx") == nil)
   }
 
-  @Test func `the descheduler leaves its name`() {
+  @Test func `MIG-419: the descheduler leaves its name`() {
     var cluster = Cluster()
     cluster.addRunning("vm-a")
-    _ = evict(
-      &cluster,
-      annotations: [
-        "requested-by": "sigs.k8s.io/descheduler"
-      ])
+    let answer = evict(&cluster, annotations: ["requested-by": "sigs.k8s.io/descheduler"])
+    #expect(answer.code == 429)
+    #expect(answer.message == Self.prefix + "Eviction triggered evacuation of VMI \"demo/vm-a\"")
+    #expect(marked(cluster) == "node1")
     let annotations = cluster.get(.virtualMachineInstance, "vm-a")?.metadata.annotations
     #expect(annotations?["kubevirt.io/eviction-source"] == "descheduler")
+  }
+
+  @Test(arguments: [true, false])
+  func `MIG-423: a dry run is answered alike and marks nothing`(isInQuery: Bool) {
+    var cluster = Cluster()
+    cluster.addRunning("vm-a")
+    let answer =
+      isInQuery
+      ? evict(&cluster, query: [QueryItem("dryRun", "All")])
+      : evict(&cluster, options: ["dryRun": ["All"]])
+    #expect(answer.code == 429)
+    #expect(answer.message == Self.prefix + "Eviction triggered evacuation of VMI \"demo/vm-a\"")
+    #expect(marked(cluster) == nil)
+  }
+
+  @Test func `MIG-424: a pod that attaches volumes stays with its running guest`() throws {
+    var cluster = Cluster()
+    cluster.addRunning("vm-a")
+    var pod = Pod()
+    pod.metadata.name = "hp-volume-xyz"
+    pod.metadata.namespace = "demo"
+    pod.metadata.labels = ["kubevirt.io": "hotplug-disk"]
+    var owner = OwnerReference()
+    owner.kind = "Pod"
+    owner.name = "virt-launcher-vm-a-xxxxx"
+    pod.metadata.ownerReferences = [owner]
+    pod.status.phase = .running
+    cluster.store.create(pod.erased, at: cluster.now)
+    let answer = evict(&cluster, "hp-volume-xyz")
+    #expect(answer.code == 429)
+    #expect(
+      answer.message
+        == "admission webhook \"hotplug-pod-eviction-interceptor.kubevirt.io\" denied the request: "
+        + "cannot evict hotplug pod: hp-volume-xyz associated with running vmi: vm-a in namespace "
+        + "demo")
+    var launcher = try #require(cluster.store.pods["demo", "virt-launcher-vm-a-xxxxx"]?.object)
+    launcher.status.phase = .failed
+    cluster.store.update(launcher.erased, at: cluster.now)
+    #expect(evict(&cluster, "hp-volume-xyz").code == 201, "its launcher has ended")
   }
 
   @Test func `a disruption budget is kept`() {

@@ -30,8 +30,10 @@ import Testing
   private static let deletion =
     "SuccessfulDelete: Deleted PodDisruptionBudget kubevirt-disruption-budget-abcde"
 
-  @Test(arguments: ["LiveMigrate", "LiveMigrateIfPossible", "External"], [true, false])
-  func `MIG-339: a budget of a VMI is deleted and none is made`(
+  @Test(
+    "MIG-339: a budget of a VMI is deleted and none is made",
+    arguments: ["LiveMigrate", "LiveMigrateIfPossible", "External"], [true, false])
+  func budgetOfAnInstance(
     strategy: String, isMigratable: Bool
   ) throws {
     var cluster = try Rehearsal { given in
@@ -53,8 +55,9 @@ import Testing
     #expect(made.count == 1, "that of the test alone")
   }
 
-  @Test(arguments: ["gone", "never"])
-  func `MIG-340: a budget whose VMI is not there is deleted as well`(name: String) throws {
+  @Test(
+    "MIG-340: a budget whose VMI is not there is deleted as well", arguments: ["gone", "never"])
+  func budgetOfNobody(name: String) throws {
     var cluster = try Rehearsal { given in
       var machine = VirtualMachineLayout(name: "gone")
       machine.node = "node1"
@@ -69,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: [[:], ["kubevirt.io/migrationName": "job"]] as [JSONValue])
-  func `MIG-340: a budget of an older VMI or an old migration is deleted`(labels: JSONValue) throws
+  func `a budget of an older VMI or an old migration is deleted`(labels: JSONValue) throws
   {
     var cluster = try Rehearsal()
     // The uid in the budget is not that of the present VMI.

@@ -143,7 +143,8 @@ import Testing
   }
 
   /// Recording drain-taint.
-  @Test func `MIG-362: the source pod alone is marked and only while the VM has to leave`() throws {
+  @Test("MIG-362: the source pod alone is marked, and only while the VM has to leave")
+  func markOfAnEviction() throws {
     let mark = "descheduler.alpha.kubernetes.io/eviction-in-progress"
     var cluster = try cluster { $0.virtualMachines[0].guest.copy = .lasts(.minutes(1)) }
     let source = try pod(cluster)

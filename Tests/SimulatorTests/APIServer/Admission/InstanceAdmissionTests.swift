@@ -87,7 +87,8 @@ import Testing
         ])
   }
 
-  @Test func `MIG-432: a VMI with an unknown eviction strategy is refused`() {
+  @Test("MIG-432: a VMI with an unknown eviction strategy is refused")
+  func unknownStrategy() {
     var cluster = Cluster()
     let answer = cluster.create(
       .virtualMachineInstance,

@@ -83,7 +83,7 @@ import Testing
     #expect(cluster.get(.pod, "virt-launcher-vm-a-xxxxx") == nil)
   }
 
-  @Test func `MIG-419: the descheduler leaves its name`() {
+  @Test("MIG-419: the descheduler leaves its name") func descheduler() {
     var cluster = Cluster()
     cluster.addRunning("vm-a")
     let answer = evict(&cluster, annotations: ["requested-by": "sigs.k8s.io/descheduler"])
@@ -94,8 +94,8 @@ import Testing
     #expect(annotations?["kubevirt.io/eviction-source"] == "descheduler")
   }
 
-  @Test(arguments: [true, false])
-  func `MIG-423: a dry run is answered alike and marks nothing`(isInQuery: Bool) {
+  @Test("MIG-423: a dry run is answered alike and marks nothing", arguments: [true, false])
+  func dryRun(isInQuery: Bool) {
     var cluster = Cluster()
     cluster.addRunning("vm-a")
     let answer =
@@ -107,7 +107,8 @@ import Testing
     #expect(marked(cluster) == nil)
   }
 
-  @Test func `MIG-424: a pod that attaches volumes stays with its running guest`() throws {
+  @Test("MIG-424: a pod that attaches volumes stays with its running guest")
+  func hotplugPod() throws {
     var cluster = Cluster()
     cluster.addRunning("vm-a")
     var pod = Pod()

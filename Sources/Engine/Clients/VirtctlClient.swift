@@ -28,7 +28,7 @@ struct VirtctlClient {
     let isDryRun = parsed.isOn("dry-run")
     switch command {
     case "migrate":
-      return one(names) { migrate($0, parsed["addedNodeSelector"], isDryRun, surface) }
+      return one(names) { migrate($0, parsed.all("addedNodeSelector"), isDryRun, surface) }
     case "migrate-cancel": return one(names) { surface.cancel($0, isDryRun: isDryRun) }
     case "start", "stop", "restart":
       if isDryRun { return refuse(arguments, "a dry run of `\(command)`") }
@@ -43,17 +43,19 @@ struct VirtctlClient {
   }
 
   private func migrate(
-    _ name: String, _ selector: String?, _ isDryRun: Bool, _ surface: VirtctlSurface
+    _ name: String, _ selectors: [String], _ isDryRun: Bool, _ surface: VirtctlSurface
   ) -> Procedure {
     var labels = StringMap()
-    for pair in (selector ?? "").split(separator: ",") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else {
-        return fail(
-          "invalid argument \"\(selector ?? "")\" for \"--addedNodeSelector\" flag: "
-            + "\(pair) must be formatted as key=value")
+    for selector in selectors {
+      for pair in selector.split(separator: ",") {
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else {
+          return fail(
+            "invalid argument \"\(selector)\" for \"--addedNodeSelector\" flag: "
+              + "\(pair) must be formatted as key=value")
+        }
+        labels[String(parts[0])] = String(parts[1])
       }
-      labels[String(parts[0])] = String(parts[1])
     }
     return surface.migrate(name, selector: labels, isDryRun: isDryRun)
   }
@@ -72,7 +74,7 @@ struct VirtctlClient {
     case "vm", "vms", "virtualmachine", "virtualmachines": return run(.virtualMachine, names[1])
     case "vmi", "vmis", "virtualmachineinstance", "virtualmachineinstances":
       return run(.virtualMachineInstance, names[1])
-    default: return fail("unsupported resource type \(names[0])")
+    default: return fail("unsupported resource type \"\(names[0])\"")
     }
   }
 

@@ -83,16 +83,32 @@ struct VirtctlSurface {
     }
   }
 
-  /// `virtctl evacuate-cancel vm|vmi NAME`.
+  /// `virtctl evacuate-cancel vm|vmi NAME`: virt-api wants the node that is to be left, which is
+  /// where the instance runs.
+  ///
+  /// KubeVirt release-1.9 pkg/virtctl/vm/evacuate_cancel.go:104-143; v1.9.0 itself names no node
+  /// and so fails when there is something to cancel.
   func cancelEvacuation(_ kind: ResourceKind, _ name: String, isDryRun: Bool = false) -> Procedure {
-    let path = context.subresourcePath(kind, name, "evacuate/cancel")
-    let body: JSONValue = isDryRun ? ["dryRun": ["All"]] : [:]
-    return .send(context.request(.put, path, body: body)) { response in
-      let type = kind == .virtualMachine ? "VM" : "VMI"
-      guard response.isSuccess else { return fail(response, Self.message(response)) }
-      return succeed(
-        response, "\(type) \(context.namespace)/\(name) was canceled evacuation",
-        isDryRun: isDryRun)
+    let machine =
+      (kind == .virtualMachine ? "VM" : "VMI") + " \(context.namespace)/\(name)"
+    let get = context.request(.get, context.path(.virtualMachineInstance, name))
+    return .send(get) { response in
+      guard response.isSuccess else {
+        let text = "error retrieving VMI for evacuation cancel for \(machine): "
+        return fail(response, text + Self.message(response))
+      }
+      let node = response.body?.value(at: ["status", "nodeName"])?.string ?? ""
+      if node.isEmpty { return fail(nil, "\(machine) doesn't report Node name") }
+      var body: JSONObject = ["evacuationNodeName": .string(node)]
+      if isDryRun { body["dryRun"] = ["All"] }
+      let path = context.subresourcePath(kind, name, "evacuate/cancel")
+      return .send(context.request(.put, path, body: .object(body))) { response in
+        guard response.isSuccess else {
+          let text = "error canceling evacuation for \(machine): "
+          return fail(response, text + Self.message(response))
+        }
+        return succeed(response, "\(machine) was canceled evacuation", isDryRun: isDryRun)
+      }
     }
   }
 

@@ -40,10 +40,7 @@ package struct Coverage: Hashable, Sendable {
     _ catalogue: Catalogue, scope: Catalogue.Scope?, scenarios: [Scenario],
     verdicts: [String: Verdict]
   ) {
-    var proofs: [String: [Proof]] = [:]
-    for proof in Self.proofs(scenarios, verdicts) {
-      for criterion in proof.criteria { proofs[criterion, default: []].append(proof) }
-    }
+    let proofs = Self.proofs(scenarios, verdicts)
     entries = catalogue.rows.filter {
       $0.isSimulable && (scope == nil || $0.scope == scope)
     }.map { row in
@@ -58,32 +55,26 @@ package struct Coverage: Hashable, Sendable {
     }.sorted()
   }
 
-  /// A scenario with all its cases.
+  /// The cases of a scenario that name a criterion.
   private struct Proof {
     var name: String
-    var criteria: [String] = []
     /// One a case; nil where it was not run.
     var verdicts: [Verdict?] = []
-
-    mutating func add(_ scenario: Scenario, _ verdict: Verdict?) {
-      verdicts.append(verdict)
-      for criterion in scenario.criteria + scenario.steps.flatMap(\.criteria)
-      where !criteria.contains(criterion) {
-        criteria.append(criterion)
-      }
-    }
   }
 
-  private static func proofs(_ scenarios: [Scenario], _ verdicts: [String: Verdict]) -> [Proof] {
-    var proofs: [Proof] = []
-    var places: [String: Int] = [:]
+  /// By criterion, in the order of the files.
+  private static func proofs(
+    _ scenarios: [Scenario], _ verdicts: [String: Verdict]
+  ) -> [String: [Proof]] {
+    var proofs: [String: [Proof]] = [:]
     for scenario in scenarios {
-      let place = places[scenario.name] ?? proofs.count
-      if place == proofs.count {
-        proofs.append(Proof(name: scenario.name))
-        places[scenario.name] = place
+      for criterion in Set(scenario.criteria + scenario.steps.flatMap(\.criteria)) {
+        var named = proofs[criterion] ?? []
+        // The cases of a scenario follow each other.
+        if named.last?.name != scenario.name { named.append(Proof(name: scenario.name)) }
+        named[named.count - 1].verdicts.append(verdicts[scenario.id])
+        proofs[criterion] = named
       }
-      proofs[place].add(scenario, verdicts[scenario.id])
     }
     return proofs
   }

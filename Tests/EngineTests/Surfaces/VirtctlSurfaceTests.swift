@@ -12,7 +12,8 @@ import Testing
     Scripted(VirtctlClient(context: Make.surface()).run(arguments), answers: answers)
   }
 
-  @Test func migratePutsTheSubresource() {
+  @Test("virtctl migrate puts the subresource, with --dry-run as a dry run (MIG-449)")
+  func migratePutsTheSubresource() {
     let plain = run(["migrate", "vm-a"], APIResponse(code: 202))
     #expect(plain.lines == ["PUT \(machines)/vm-a/migrate {}"])
     #expect(
@@ -28,6 +29,10 @@ import Testing
       APIResponse(code: 202))
     #expect(
       selected.requests[0].body == ["addedNodeSelector": ["kubernetes.io/hostname": "node3"]])
+    let twice = run(
+      ["migrate", "vm-a", "--addedNodeSelector", "a=1", "--addedNodeSelector", "b=2,c=3"],
+      APIResponse(code: 202))
+    #expect(twice.requests[0].body == ["addedNodeSelector": ["a": "1", "b": "2", "c": "3"]])
   }
 
   @Test func refusalsArePrintedAsVirtctlDoes() {
@@ -64,18 +69,58 @@ import Testing
     #expect(dry.requests[1].body?["dryRun"] == ["All"])
   }
 
-  @Test(arguments: [
-    (["migrate"], "accepts 1 arg(s), received 0\n"),
-    (
-      ["migrate", "vm-a", "--addedNodeSelector", "bad"],
-      "invalid argument \"bad\" for \"--addedNodeSelector\" flag: bad must be formatted as "
-        + "key=value\n"
-    ),
-  ])
+  @Test(
+    "Wrong arguments are told without a request (MIG-451, MIG-452)",
+    arguments: [
+      (["migrate"], "accepts 1 arg(s), received 0\n"),
+      (["migrate-cancel"], "accepts 1 arg(s), received 0\n"),
+      (["evacuate-cancel"], "accepts 2 arg(s), received 0\n"),
+      (["evacuate-cancel", "pod", "vm-a"], "unsupported resource type \"pod\"\n"),
+      (
+        ["migrate", "vm-a", "--addedNodeSelector", "bad"],
+        "invalid argument \"bad\" for \"--addedNodeSelector\" flag: bad must be formatted as "
+          + "key=value\n"
+      ),
+      (
+        ["migrate", "vm-a", "--addedNodeSelector", "key1,key2"],
+        "invalid argument \"key1,key2\" for \"--addedNodeSelector\" flag: key1 must be formatted "
+          + "as key=value\n"
+      ),
+    ])
   func wrongArgumentsAreToldWithoutARequest(arguments: [String], error: String) {
     let run = run(arguments)
     #expect(run.requests.isEmpty)
     #expect(run.client == ClientRun(exitCode: 1, standardError: error))
+  }
+
+  @Test("virtctl evacuate-cancel names the node on which the VMI runs (MIG-456)")
+  func evacuateCancelNamesTheNode() {
+    var instance = VirtualMachineInstance()
+    instance.metadata.name = "vm-a"
+    instance.status.nodeName = "node1"
+    let found = APIResponse(code: 200, body: instance.erased.json)
+    let path = "/apis/kubevirt.io/v1/namespaces/demo/virtualmachineinstances/vm-a"
+    let node = #"{"evacuationNodeName":"node1"}"#
+    let ofMachine = run(["evacuate-cancel", "vm", "vm-a"], found, APIResponse(code: 200))
+    #expect(
+      ofMachine.lines == ["GET \(path)", "PUT \(machines)/vm-a/evacuate/cancel \(node)"])
+    #expect(
+      ofMachine.client
+        == ClientRun(exitCode: 0, standardOutput: "VM demo/vm-a was canceled evacuation\n"))
+    let ofInstance = run(
+      ["evacuate-cancel", "vmi", "vm-a", "--dry-run"], found, APIResponse(code: 200))
+    #expect(
+      ofInstance.requests[1].body == ["evacuationNodeName": "node1", "dryRun": ["All"]])
+    #expect(
+      ofInstance.client?.standardOutput
+        == "Dry Run execution\nVMI demo/vm-a was canceled evacuation\n")
+    let refused = run(
+      ["evacuate-cancel", "vm", "vm-a"], found, Scripted.status(500, "InternalError", "failure"))
+    #expect(
+      refused.client
+        == ClientRun(
+          exitCode: 1,
+          standardError: "error canceling evacuation for VM demo/vm-a: failure\n"))
   }
 
   @Test func stateChangesUseSubresources() {

@@ -52,6 +52,11 @@ import Testing
     #expect(try Self.state(cases, ["a[a=1]": .passed, "a[a=2]": .failed]) == .failing)
   }
 
+  @Test func onlyTheCasesThatNameARowProveIt() throws {
+    let cases = ["1", "2"].map { Self.scenario("a", case: $0, criteria: ["MIG-" + $0]) }
+    #expect(try Self.state(cases, ["a[a=1]": .passed, "a[a=2]": .failed]) == .passing)
+  }
+
   @Test func oneOfSeveralScenariosIsEnoughWhenNoneFails() throws {
     let both = ["a", "b"].map { Self.scenario($0, criteria: ["MIG-1"]) }
     #expect(try Self.state(both, ["a": .passed]) == .passing)

@@ -124,10 +124,33 @@ extension Format {
       .optional("code", .integer(100...599), "The status code of the API."),
       .optional("reason", .text(.nonEmpty), "The reason in the API's answer."),
       .optional("message", .text(.any), "The message of the API or of the console."),
-      .optional("details", .map(.text(.any)), "The details in the API's answer."),
+      .optional("details", .object(answerDetails), "The details in the API's answer."),
       .optional("exitCode", .integer(0...255), "The exit code of a client."),
       .optional("stdout", .text(.any), "What a client printed."),
       .optional("stderr", .text(.any), "What a client printed as errors."),
       .optional("refusedBy", .words(["console"]), "The console refused before it asked."),
+    ])
+
+  /// The keys of the details of a Kubernetes Status.
+  private static let answerDetails = ObjectShape(
+    name: "AnswerDetails", place: "details", summary: "The details of a Status.",
+    keys: [
+      .optional("name", .text(.any), "The name of the object."),
+      .optional("group", .text(.any), "Its API group."),
+      .optional("kind", .text(.any), "Its kind or resource."),
+      .optional("uid", .text(.any), "Its UID."),
+      .optional("retryAfterSeconds", .integer(0...Int(Int32.max)), "When to ask again."),
+      .optional(
+        "causes", .list(.object(answerCause), isEmptyAllowed: true),
+        "What is wrong, field by field."
+      ),
+    ])
+
+  private static let answerCause = ObjectShape(
+    name: "AnswerCause", place: "causes", summary: "One thing that is wrong.",
+    keys: [
+      .optional("field", .text(.any), "The field that is wrong."),
+      .optional("reason", .text(.any), "What kind of problem it is."),
+      .optional("message", .text(.any), "What is wrong with it."),
     ])
 }

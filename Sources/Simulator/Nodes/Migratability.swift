@@ -27,7 +27,7 @@ struct Migratability: Hashable, Sendable {
           reason: "CPUModeLiveMigratable",
           message: "the node \"\(host)\" does not allow migration with host-model"))
     }
-    if let message = Self.deviceObstacle(spec.domain.devices) {
+    if let message = Self.deviceObstacle(spec.domain.devices, store) {
       obstacles.append(Obstacle(reason: "HostDeviceNotLiveMigratable", message: message))
     }
     let security = spec.domain.launchSecurity
@@ -37,12 +37,18 @@ struct Migratability: Hashable, Sendable {
     if security["tdx"] != nil {
       obstacles.append(Obstacle(reason: "TDXNotLiveMigratable", message: "VMI uses TDX"))
     }
+    // The storage has no check of its own for this one (vm.go:1254-1296).
+    if !security.isNull, spec.rest["architecture"] == "s390x" {
+      obstacles.append(
+        Obstacle(
+          reason: "SecureExecutionNotLiveMigratable", message: "VMI uses Secure Execution"))
+    }
     if spec.domain.features["hypervPassthrough"]?["enabled"]?.bool == true {
       obstacles.append(
         Obstacle(
           reason: "HypervPassthroughNotLiveMigratable", message: "VMI uses hyperv passthrough"))
     }
-    ofStorage = obstacles
+    ofStorage = obstacles.filter { $0.reason != "SecureExecutionNotLiveMigratable" }
     let disks = Self.diskObstacle(instance, in: store)
     if let disks { obstacles.append(Obstacle(reason: "DisksNotLiveMigratable", message: disks)) }
     first = obstacles.first
@@ -94,13 +100,21 @@ struct Migratability: Hashable, Sendable {
     } ?? false
   }
 
-  private static func deviceObstacle(_ devices: JSONValue) -> String? {
+  /// vm.go:1303-1322: of GPUs only a single mediated one may move, and only behind a gate.
+  private static func deviceObstacle(
+    _ devices: JSONValue, _ store: ObjectStore
+  ) -> String? {
     if devices["hostDevices"]?.array?.isEmpty == false {
       return "VMI specifies non-migratable generic PCI host device"
     }
-    guard let gpus = devices["gpus"]?.array, !gpus.isEmpty else { return nil }
+    guard let gpus = devices["gpus"]?.array, let gpu = gpus.first else { return nil }
     if gpus.count > 1 { return "VMI specifies too many GPUs" }
-    return "VMI specifies a GPU but feature gate VGPULiveMigration is not enabled"
+    let configuration = KubeVirtConfiguration(store)
+    if !configuration.hasFeatureGate("VGPULiveMigration") {
+      return "VMI specifies a GPU but feature gate VGPULiveMigration is not enabled"
+    }
+    let isMediated = configuration.mediatedDevices.contains { $0 == gpu["deviceName"]?.string }
+    return isMediated ? nil : "VMI specifies non-migratable GPU device"
   }
 
   private static func diskObstacle(

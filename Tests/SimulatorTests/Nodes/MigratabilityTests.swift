@@ -4,45 +4,7 @@ import Testing
 @testable import Simulator
 
 /// Whether a VM can migrate, with the reasons and messages of the specification's §1.6.
-@Suite struct MigratabilityTests {
-  /// A VM with a masqueraded pod network and nothing else.
-  private func instance() -> VirtualMachineInstance {
-    var instance = VirtualMachineInstance()
-    instance.metadata.name = "vm"
-    instance.metadata.namespace = "demo"
-    instance.spec.networks = [["name": "default", "pod": [:]]]
-    instance.spec.domain.devices = ["interfaces": [["name": "default", "masquerade": [:]]]]
-    return instance
-  }
-
-  private func claim(_ name: String, _ modes: JSONValue) -> APIObject {
-    var claim = GenericObject()
-    claim.metadata.name = name
-    claim.metadata.namespace = "demo"
-    claim.rest["spec"] = ["accessModes": modes]
-    return .generic(.persistentVolumeClaim, Snapshot(claim))
-  }
-
-  private func status(
-    _ change: (inout VirtualMachineInstance) -> Void, claims: [APIObject] = [],
-    node: NodeLayout = NodeLayout(name: "node1")
-  ) -> VirtualMachineInstanceStatus {
-    var world = World(nodes: [node])
-    for claim in claims { world.store.create(claim, at: world.now) }
-    var instance = instance()
-    change(&instance)
-    Migratability(of: instance, on: "node1", in: world.store).write(to: &instance)
-    return instance.status
-  }
-
-  private func live(
-    _ change: (inout VirtualMachineInstance) -> Void, claims: [APIObject] = [],
-    node: NodeLayout = NodeLayout(name: "node1")
-  ) -> String {
-    let condition = status(change, claims: claims, node: node).conditions["LiveMigratable"]
-    return "\(condition?.status ?? "") \(condition?.reason ?? ""): \(condition?.message ?? "")"
-  }
-
+@Suite struct MigratabilityTests: MigratabilityRehearsal {
   @Test func `a plain VM can migrate and the condition says no more`() {
     #expect(live { _ in } == "True : ")
     let condition = status { _ in }.conditions["LiveMigratable"]
@@ -106,32 +68,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("hostDevices", 1, "VMI specifies non-migratable generic PCI host device"),
-    ("gpus", 1, "VMI specifies a GPU but feature gate VGPULiveMigration is not enabled"),
-    ("gpus", 2, "VMI specifies too many GPUs"),
-  ])
-  func `devices of the host stay there`(key: String, count: Int, message: String) {
-    let result = live {
-      var devices = $0.spec.domain.devices.object ?? JSONObject()
-      devices[key] = .array((0..<count).map { ["name": .string("d\($0)"), "deviceName": "x"] })
-      $0.spec.domain.devices = .object(devices)
-    }
-    #expect(result == "False HostDeviceNotLiveMigratable: " + message)
-  }
-
-  @Test func `memory that is sealed cannot move`() {
-    #expect(
-      live { $0.spec.domain.launchSecurity = ["sev": [:]] }
-        == "False SEVNotLiveMigratable: VMI uses SEV")
-    #expect(
-      live { $0.spec.domain.launchSecurity = ["tdx": [:]] }
-        == "False TDXNotLiveMigratable: VMI uses TDX")
-    #expect(
-      live { $0.spec.domain.features = ["hypervPassthrough": ["enabled": true]] }
-        == "False HypervPassthroughNotLiveMigratable: VMI uses hyperv passthrough")
-  }
-
   private static let rule =
     "live migration requires that all PVCs must be shared (using ReadWriteMany access mode)"
 
@@ -153,6 +89,46 @@ import Testing
   @Test func `a DataVolume is the claim of its name`() {
     let result = live { $0.spec.volumes = [["name": "disk", "dataVolume": ["name": "data"]]] }
     #expect(result.contains("Unable to determine if PVC data is shared"))
+  }
+
+  /// What the volume of a shared filesystem is, and whether it may move.
+  @Test(
+    arguments: [
+      (["ReadWriteOnce"], false), (["ReadOnlyMany"], false), (["ReadWriteMany"], true),
+    ] as [([String], Bool)])
+  func `virtiofs on a claim must be shared (MIG-509)`(modes: [String], isMigratable: Bool) {
+    let claims = [claim("data", .array(modes.map { .string($0) }))]
+    for source in ["persistentVolumeClaim", "dataVolume"] {
+      let key = source == "dataVolume" ? "name" : "claimName"
+      let result = live(
+        { instance in
+          instance.spec.domain.devices = ["filesystems": [["name": "fs", "virtiofs": [:]]]]
+          instance.spec.networks = []
+          instance.spec.volumes = [
+            .object(["name": "fs", source: .object([key: "data"])])
+          ]
+        }, claims: claims)
+      #expect(
+        result
+          == (isMigratable
+            ? "True : "
+            : "False DisksNotLiveMigratable: cannot migrate VMI: PVC data is not shared, "
+              + Self.rule))
+    }
+    for source in ["configMap", "secret", "serviceAccount", "downwardAPI"] {
+      let status = status { instance in
+        instance.spec.domain.devices = ["filesystems": [["name": "fs", "virtiofs": [:]]]]
+        instance.spec.networks = []
+        instance.spec.volumes = [.object(["name": "fs", source: [:]])]
+      }
+      #expect(status.conditions["LiveMigratable"]?.status == "True")
+      #expect(status.migrationMethod == .liveMigration)
+    }
+    let without = live {
+      $0.spec.domain.devices = ["filesystems": [["name": "fs", "virtiofs": [:]]]]
+      $0.spec.networks = []
+    }
+    #expect(without == "True : ")
   }
 
   @Test func `a disk of the host must be shared`() {

@@ -67,6 +67,13 @@ package struct KubeVirtConfiguration: Sendable {
     return gates.contains(.string(name))
   }
 
+  /// The resource names of the mediated devices that are permitted.
+  var mediatedDevices: [String] {
+    (configuration["permittedHostDevices"]?["mediatedDevices"]?.array ?? []).compactMap {
+      $0["resourceName"]?.string
+    }
+  }
+
   /// A beta gate: on unless it is switched off.
   var isDecentralizedMigrationEnabled: Bool {
     let disabled = configuration["developerConfiguration"]?["disabledFeatureGates"]?.array ?? []

@@ -55,6 +55,7 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     library("SimulatorBackend", ["GodwitModel", "BackendInterface", "Simulator"]),
+    library("APIService", ["CYAML", "GodwitModel", "Simulator"]),
     library("Runner", ["GodwitModel", "BackendInterface", "Engine"]),
     library(
       "ResultStore",
@@ -76,6 +77,7 @@ let package = Package(
     tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"], fixtures: ["Fixtures"]),
     tests("Engine", ["BackendInterface", "Engine", "GodwitModel"], fixtures: ["Fixtures"]),
     tests("Simulator", ["GodwitModel", "Simulator"], fixtures: ["APIServer/Fixtures"]),
+    tests("APIService", ["APIService", "GodwitModel", "Simulator"], fixtures: ["Fixtures"]),
     tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
     tests(
       "ResultStore",

@@ -8,6 +8,7 @@ import Testing
     // String processing is the standard library's: `$matches` is a regular expression.
     "Engine": ["GodwitModel", "BackendInterface", "_StringProcessing"],
     "Simulator": ["GodwitModel", "HeapModule", "OrderedCollections"],
+    "APIService": ["CYAML", "GodwitModel", "Simulator"],
     "SimulatorBackend": ["GodwitModel", "BackendInterface", "Simulator", "Synchronization"],
     "Runner": ["GodwitModel", "BackendInterface", "Engine", "Synchronization"],
     "ScenarioFormat": ["GodwitModel", "CYAML", "Glibc", "FoundationEssentials"],

@@ -17,7 +17,7 @@ import Testing
     "vmi-stops-after-migration",
   ]
 
-  /// Which of the components that race comes first is the seed's to decide: what was recorded has to
+  /// Which of the components that race comes first is the seed's to decide: what was recorded must
   /// be one of the orders that there can be.
   static let seeds: ClosedRange<UInt64> = 1...100
 

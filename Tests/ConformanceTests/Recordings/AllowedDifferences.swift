@@ -13,15 +13,6 @@ extension AllowedDifference {
       path: "VirtualMachineInstance/vm-no Warning Migrated: EvictionStrategy is set",
       reason: "virt-handler's own event (vm.go:659); the stand-in does not write it."),
     AllowedDifference(
-      recordings: ["admission-errors"], kind: "vmi/vm-no", path: "",
-      reason: """
-        The stand-in was told to report a claim that is not shared; here there is such a claim, \
-        and the volumes and conditions are those of a claim.
-        """),
-    AllowedDifference(
-      recordings: ["admission-errors"], kind: "pod/virt-launcher-vm-no", path: "",
-      reason: "As for its VM: the pod mounts a claim instead of a container disk."),
-    AllowedDifference(
       recordings: ["vmi-deleted-mid-migration"], kind: "event",
       path: "VirtualMachineInstance/vm-a Normal Deleted: Signaled Deletion",
       reason: """

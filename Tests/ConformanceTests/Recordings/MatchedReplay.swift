@@ -21,20 +21,38 @@ struct MatchedReplay {
     self.renaming = renaming
   }
 
+  /// Which of the components that race comes first is the seed's to decide: what was recorded must
+  /// be one of the orders that there can be.
+  private static let seeds: ClosedRange<UInt64> = 1...100
+
+  /// The first replay without a difference, or else the one with the fewest.
+  static func first(of recording: Recording) throws -> MatchedReplay {
+    var best = try MatchedReplay(recording, seed: seeds.lowerBound)
+    var fewest = best.differences.count
+    for seed in seeds.dropFirst() where fewest > 0 {
+      let replay = try MatchedReplay(recording, seed: seed)
+      let count = replay.differences.count
+      if count < fewest { (best, fewest) = (replay, count) }
+    }
+    return best
+  }
+
+  /// Everything in which the histories differ.
+  var historyDifferences: [HistoryComparison.Difference] {
+    HistoryComparison(recorded: recording.history(renaming), simulated: replay.history).differences
+  }
+
   /// Everything in which the two differ without a row in the table of allowed differences.
   var differences: [String] {
-    let rows = AllowedDifference.table.filter {
-      $0.recordings.isEmpty || $0.recordings.contains(recording.name)
+    let histories = historyDifferences.filter { difference in
+      !AllowedDifference.table.contains { $0.covers(difference, in: recording.name) }
     }
-    let histories = HistoryComparison(
-      recorded: recording.history(renaming), simulated: replay.history, allowing: rows
-    ).differences
     var answers = replay.answers.compactMap {
       AnswerComparison.difference($0.action, $0.code, $0.body)
     }
     if replay.answers.count != recording.actions.count {
       answers.append("\(replay.answers.count) answers to \(recording.actions.count) requests")
     }
-    return histories + answers
+    return histories.map(\.text) + answers
   }
 }

@@ -5,6 +5,8 @@ import GodwitModel
 /// version of every object, in true order.
 struct Recording {
   let name: String
+  /// What was done, in a sentence.
+  let about: String
   let nodes: [JSONValue]
   let machines: [JSONValue]
   let roleBindings: [JSONValue]
@@ -28,6 +30,7 @@ struct Recording {
     let lines = try data.split(separator: UInt8(ascii: "\n")).map {
       try JSONValue(parsing: [UInt8]($0))
     }
+    about = lines.first?["about"]?.string ?? ""
     let layout = lines.first?["layout"]
     nodes = layout?["nodes"]?.array ?? []
     machines = layout?["vms"]?.array ?? []

@@ -17,21 +17,11 @@ import Testing
     "vmi-stops-after-migration",
   ]
 
-  /// Which of the components that race comes first is the seed's to decide: what was recorded must
-  /// be one of the orders that there can be.
-  static let seeds: ClosedRange<UInt64> = 1...100
-
   @Test(
     "The same objects go through the same states, with the same events and answers",
     arguments: names)
   func reproduction(name: String) throws {
-    let recording = try Recording(named: name)
-    var best: [String]?
-    for seed in Self.seeds where best?.isEmpty != true {
-      let differences = try MatchedReplay(recording, seed: seed).differences
-      if differences.count < best?.count ?? .max { best = differences }
-    }
-    let differences = try #require(best)
+    let differences = try MatchedReplay.first(of: Recording(named: name)).differences
     let text = differences.prefix(40).joined(separator: "\n")
     #expect(differences.isEmpty, "\(differences.count) differences:\n\(text)")
   }

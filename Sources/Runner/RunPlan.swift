@@ -46,13 +46,27 @@ package struct RunPlan: Sendable {
   ) {
     entries = []
     for scenario in scenarios where selection.includes(scenario) {
-      let reason = scenario.reasonToSkip(on: backend) ?? reasonToSkip(scenario)
-      entries.append(Entry(index: entries.count, scenario: scenario, skipReason: reason))
+      let ofVersion = scenario.withStepsOfItsVersion
+      let reason =
+        scenario.reasonToSkip(on: backend) ?? reasonToSkip(scenario)
+        ?? (ofVersion.steps.isEmpty && !scenario.steps.isEmpty
+          ? "has no step for KubeVirt \(scenario.given.cluster.kubevirtVersion)" : nil)
+      entries.append(Entry(index: entries.count, scenario: ofVersion, skipReason: reason))
     }
   }
 }
 
 extension Scenario {
+  /// The scenario without the steps that its version of KubeVirt does not have.
+  package var withStepsOfItsVersion: Scenario {
+    guard steps.contains(where: { $0.kubevirt != nil }),
+      let version = ProductVersion(parsing: given.cluster.kubevirtVersion)
+    else { return self }
+    var scenario = self
+    scenario.steps.removeAll { $0.kubevirt?.isMet(by: version) == false }
+    return scenario
+  }
+
   /// Why its own `backends` and `requires` keep it from `backend`; nil when they do not.
   package func reasonToSkip(on backend: String) -> String? {
     if !backends.isEmpty, !backends.contains(backend) {

@@ -16,8 +16,8 @@ struct BackendOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The version of KubeVirt to simulate, where a scenario does not name one itself.",
-      discussion: "Scenarios that name another one are skipped.", valueName: "version"))
+      "The version of KubeVirt to simulate, v1.0 to v1.9, whatever scenarios say.",
+      discussion: "Expectations for other versions are left out.", valueName: "version"))
   var kubevirt: String?
 
   @Option(
@@ -48,22 +48,13 @@ struct BackendOptions: ParsableArguments {
   /// The version in its usual spelling; nil when none is asked for.
   var kubevirtVersion: String? { kubevirt.flatMap(Versions.kubevirt) }
 
-  /// Puts the version that is asked for into scenarios that do not name one.
+  /// Puts the version that is asked for into all scenarios.
   func apply(to scenarios: [Scenario]) -> [Scenario] {
     guard let version = kubevirtVersion else { return scenarios }
     return scenarios.map { scenario in
       var scenario = scenario
-      if !scenario.given.cluster.namesKubevirtVersion {
-        scenario.given.cluster.kubevirtVersion = version
-      }
+      scenario.given.cluster.kubevirtVersion = version
       return scenario
     }
-  }
-
-  /// Why a scenario cannot run on the version that is asked for; nil when it can.
-  func reasonToSkip(_ scenario: Scenario) -> String? {
-    guard let version = kubevirtVersion else { return nil }
-    let own = scenario.given.cluster.kubevirtVersion
-    return own == version ? nil : "is about KubeVirt \(own), the run is on \(version)"
   }
 }

@@ -40,8 +40,7 @@ enum ScenarioSource {
   ) throws(CommandFailure) -> RunPlan {
     let scenarios = backend.apply(to: try load(selection.paths))
     let plan = RunPlan(
-      scenarios, selection: selection.selection, backend: backend.backend.rawValue,
-      reasonToSkip: backend.reasonToSkip)
+      scenarios, selection: selection.selection, backend: backend.backend.rawValue)
     if plan.entries.isEmpty { throw nothingSelected(of: scenarios, selection) }
     return plan
   }

@@ -77,9 +77,11 @@ struct TraceCommand: AsyncParsableCommand {
       throw CommandFailure(
         .usage, "\(matching.count) scenarios are selected; name one of them with --filter:\(ids)")
     }
-    let reason = first.reasonToSkip(on: backend.backend.rawValue) ?? backend.reasonToSkip(first)
-    if let reason { throw CommandFailure(.nothingSelected, "\(first.id) is skipped: \(reason)") }
-    return first
+    let planned = RunPlan([first], backend: backend.backend.rawValue).entries[0]
+    if let reason = planned.skipReason {
+      throw CommandFailure(.nothingSelected, "\(first.id) is skipped: \(reason)")
+    }
+    return planned.scenario
   }
 }
 

@@ -18,9 +18,6 @@ package struct ClusterLayout: Hashable, Sendable {
   package var platform: String?
   /// For example `v1.9`.
   package var kubevirtVersion = "v1.9"
-  /// Whether the scenario itself says so, by a version or a platform; else it is a default that
-  /// who runs it may change.
-  package var namesKubevirtVersion = false
   /// `spec.configuration` of the KubeVirt object, as it was written.
   package var kubevirtConfiguration = JSONObject()
   /// Other fields of the KubeVirt object's `spec`, for example `workloadUpdateStrategy`.

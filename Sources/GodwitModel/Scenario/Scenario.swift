@@ -86,6 +86,8 @@ package struct Step: Hashable, Sendable {
   package var title: String?
   package var criteria: [String]
   package var action: Action
+  /// For which versions of KubeVirt the step is part of the scenario; nil means for all.
+  package var kubevirt: VersionCondition?
   package var location: SourceLocation
 
   package enum Action: Hashable, Sendable {
@@ -95,11 +97,13 @@ package struct Step: Hashable, Sendable {
   }
 
   package init(
-    title: String? = nil, criteria: [String] = [], action: Action, location: SourceLocation
+    title: String? = nil, criteria: [String] = [], action: Action,
+    kubevirt: VersionCondition? = nil, location: SourceLocation
   ) {
     self.title = title
     self.criteria = criteria
     self.action = action
+    self.kubevirt = kubevirt
     self.location = location
   }
 }

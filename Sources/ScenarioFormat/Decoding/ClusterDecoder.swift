@@ -39,7 +39,6 @@ struct ClusterDecoder {
     }
     layout.platform = text
     layout.kubevirtVersion = platform.kubevirt
-    layout.namesKubevirtVersion = true
     layout.consoleVersion = platform.console
     layout.kubevirtConfiguration["evictionStrategy"] = "LiveMigrate"
   }
@@ -51,7 +50,6 @@ struct ClusterDecoder {
         guard let text = entry.value.text else { continue }
         if let version = Versions.kubevirt(text) {
           layout.kubevirtVersion = version
-          layout.namesKubevirtVersion = true
         } else {
           unknownVersion("KubeVirt", text, Versions.kubevirtNames, at: entry.value.range)
         }

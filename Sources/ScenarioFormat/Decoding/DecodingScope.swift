@@ -15,6 +15,8 @@ final class DecodingScope {
   var consoleMinor = 22
   /// Clients that were started with a name.
   var runs = NameSet()
+  /// Whether the present step is left out with some versions of KubeVirt.
+  var isConditional = false
   /// Whether a client may have made objects of which nothing is known.
   var hasUnknownObjects = false
 
@@ -85,6 +87,7 @@ final class DecodingScope {
     at range: SourceRange
   ) {
     let place = resolved(namespace)
+    let isCertain = isCertain && !isConditional
     if let index = handles.firstIndex(where: {
       $0.name == name && $0.kind == kind && $0.namespace == place
     }) {

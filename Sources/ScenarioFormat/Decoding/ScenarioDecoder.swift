@@ -46,13 +46,23 @@ struct ScenarioDecoder {
   private func requirements(_ node: Node?) -> [Scenario.Requirement] {
     (node?.entries ?? []).compactMap { entry in
       guard let text = entry.value.text else { return nil }
-      if !Versions.isCondition(text) {
-        problems.error(
-          "\(text.quotedForMessage) is no condition on a version", at: entry.value.range,
-          hint: "write for example >=v1.5 or >=v1.5 <v1.8")
-      }
       return Scenario.Requirement(component: entry.key, condition: text)
     }
+  }
+
+  /// The versions for which a step is there; nil where it says nothing. That the text is a
+  /// condition has been checked; one that no known version meets is reported.
+  private func versions(_ node: Node?) -> VersionCondition? {
+    guard let node, let text = node.text, let condition = VersionCondition(parsing: text) else {
+      return nil
+    }
+    let known = Versions.kubevirtNames
+    if !known.compactMap({ ProductVersion(parsing: $0) }).contains(where: condition.isMet) {
+      problems.error(
+        "no known version of KubeVirt is \(text)", at: node.range,
+        hint: "known are \(known[0]) to \(known[known.count - 1])")
+    }
+    return condition
   }
 
   private func step(_ node: Node) -> Step? {
@@ -64,17 +74,21 @@ struct ScenarioDecoder {
       problems.error("a step has either when or then, and this has both", at: later.range)
     }
     let location = scope.location(node.range)
+    let kubevirt = versions(node["kubevirt"]) ?? versions(then?["kubevirt"])
+    scope.isConditional = kubevirt != nil
     var title = node["title"]?.text
     var criteria = ids(node["criteria"], "criterion")
     if let when {
       guard let whens = WhenDecoder(scope: scope).whens(when) else { return nil }
-      return Step(title: title, criteria: criteria, action: .when(whens), location: location)
+      return Step(
+        title: title, criteria: criteria, action: .when(whens), kubevirt: kubevirt,
+        location: location)
     }
     guard let then else {
       problems.error("a step needs when or then", at: node.range)
       return nil
     }
-    for key in ["title", "criteria", "if"] {
+    for key in ["title", "criteria", "if", "kubevirt"] {
       if node[key] != nil, let second = then[key] {
         problems.error("\(key) stands on the step and in its then", at: second.range)
       }
@@ -82,6 +96,8 @@ struct ScenarioDecoder {
     title = title ?? then["title"]?.text
     criteria += ids(then["criteria"], "criterion")
     guard let decoded = ThenDecoder(scope: scope).then(then) else { return nil }
-    return Step(title: title, criteria: criteria, action: .then(decoded), location: location)
+    return Step(
+      title: title, criteria: criteria, action: .then(decoded), kubevirt: kubevirt,
+      location: location)
   }
 }

@@ -43,19 +43,6 @@ package enum Versions {
   static let consoleNames = openshiftMinors.map { "4.\($0)" }
   static let platformNames = openshiftMinors.map { "openshift-4.\($0)" }
 
-  /// Whether the text is a condition such as `>=v1.5` or `>=v1.5 <v1.8`.
-  static func isCondition(_ text: String) -> Bool {
-    let parts = text.split(separator: " ")
-    return !parts.isEmpty
-      && parts.allSatisfy { part in
-        let version = part.drop { $0 == ">" || $0 == "<" || $0 == "=" }
-        let comparison = part.prefix(part.count - version.count)
-        guard [">=", ">", "<=", "<", "="].contains(comparison) else { return false }
-        let count = numbers(version.hasPrefix("v") ? version.dropFirst() : version)?.count
-        return count.map { (2...3).contains($0) } ?? false
-      }
-  }
-
   private static func numbers(_ text: Substring) -> [Int]? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { String($0).isDecimalInteger ? Int($0) : nil }

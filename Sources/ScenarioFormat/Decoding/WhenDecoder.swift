@@ -111,7 +111,7 @@ struct WhenDecoder {
       scope.bind(
         name, to: .virtualMachineInstanceMigration, in: names.namespace,
         isCertain: outcome == .accepted, at: node.range)
-    } else if !scope.runs.insert(name) {
+    } else if !scope.runs.insert(name), !scope.isConditional {
       problems.error("a run \(name.quotedForMessage) was started before", at: node.range)
     }
   }

@@ -49,6 +49,7 @@ struct SchemaDefinitions {
   /// The schema of a value; where it is not text anyway, a `${key}` may stand for it.
   mutating func value(_ shape: ValueShape) -> JSONValue {
     switch shape {
+    case .text(.versionCondition): orReference(Self.versionCondition)
     case .text: Self.scalar
     case .duration: Self.scalar
     case .quantity: Self.scalar
@@ -88,6 +89,13 @@ struct SchemaDefinitions {
 
   /// Text is taken from any scalar.
   static let scalar: JSONValue = ["type": ["string", "number", "boolean"]]
+
+  /// Comparisons with versions; commas may separate them.
+  private static let versionCondition: JSONValue = [
+    "type": "string",
+    "pattern":
+      "^[ ,]*((>=|>|<=|<|==?|!=) *v?[0-9]+(\\.[0-9]+){0,2}([ ,]+|$))+$",
+  ]
 
   private static func labels(_ rule: LabelRule) -> JSONValue {
     let types: JSONValue =

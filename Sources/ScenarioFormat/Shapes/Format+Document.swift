@@ -43,8 +43,8 @@ enum Format {
     name: "Requirements", place: "requires",
     summary: "Versions without which a scenario is skipped, such as `>=v1.5` or `>=v1.5 <v1.8`.",
     keys: [
-      .optional("kubevirt", .text(.nonEmpty), "A condition on KubeVirt's version."),
-      .optional("console", .text(.nonEmpty), "A condition on the web console's version."),
+      .optional("kubevirt", .text(.versionCondition), "A condition on KubeVirt's version."),
+      .optional("console", .text(.versionCondition), "A condition on the web console's version."),
     ])
 
   static let step = ObjectShape(
@@ -54,7 +54,12 @@ enum Format {
       .optional("criteria", .texts, "Ids of the acceptance criteria that the step proves."),
       .optional(
         "if", .special(.condition), "Matrix values with which the step is part of the scenario."),
+      kubevirtOfStep,
       .optional("when", .special(.whens), "What is done; a list is sent together."),
       .optional("then", .special(.then), "What is expected."),
     ])
+
+  static let kubevirtOfStep = ObjectShape.Key.optional(
+    "kubevirt", .text(.versionCondition),
+    "Versions of KubeVirt with which the step is part of the scenario, such as `>=v1.5`.")
 }

@@ -42,11 +42,12 @@ extension Format {
     .optional("namespace", .text(.dnsLabel), "The namespace; the scenario's own if not said."),
     .optional(
       "if", .special(.condition), "Matrix values with which the step is part of the scenario."),
+    kubevirtOfStep,
     .optional("name", .text(.objectName), "A handle for the first match not bound before."),
   ]
 
   /// Keys of ``thenKeys`` that belong to every form.
-  static let commonThenKeys = ["title", "criteria", "as", "namespace", "if"]
+  static let commonThenKeys = ["title", "criteria", "as", "namespace", "if", "kubevirt"]
 
   /// What is seen of a client that was started with a name.
   static let clientRun = ObjectShape(

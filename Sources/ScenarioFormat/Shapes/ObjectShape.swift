@@ -82,6 +82,8 @@ enum TextRule: Sendable {
   case objectName
   /// A name of a namespace: a label of DNS, at most 63.
   case dnsLabel
+  /// A condition on a version: `>=v1.5`.
+  case versionCondition
 }
 
 /// What labels and annotations may be.

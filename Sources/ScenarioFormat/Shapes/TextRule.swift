@@ -1,3 +1,5 @@
+import GodwitModel
+
 extension TextRule {
   /// What is wrong with `text`, to follow a key's name; nil if nothing is.
   func fault(of text: String) -> String? {
@@ -19,13 +21,20 @@ extension TextRule {
         ? nil
         : "\(text.quotedForMessage) must be lower-case letters, digits and -, at most 63, "
           + "beginning and ending with a letter or digit"
+    case .versionCondition:
+      VersionCondition(parsing: text) != nil
+        ? nil : "\(text.quotedForMessage) is no condition on a version"
     }
   }
 
   /// What may help with a wrong text.
   func hint(for text: String) -> String? {
-    guard case .scenarioName = self, text.utf8.contains(UInt8(ascii: "$")) else { return nil }
-    return "the name is the same in every case, the id has the values of the matrix"
+    switch self {
+    case .scenarioName where text.utf8.contains(UInt8(ascii: "$")):
+      "the name is the same in every case, the id has the values of the matrix"
+    case .versionCondition: "write for example >=v1.5 or >=v1.5 <v1.8"
+    default: nil
+    }
   }
 
   private static func isScenarioName(_ text: String) -> Bool {

@@ -9,7 +9,7 @@ extension APIServer {
       throw .methodNotAllowed(group: kind.group, resource: kind.plural, verb: "create")
     }
     try context.readDryRun("CreateOptions")
-    let decoder = ObjectDecoder(kind, context.request)
+    let decoder = ObjectDecoder(kind, context.request, settings.profile)
     let decoded = try decoder.check(context.request.body, warnings: &context.warnings)
     return try create(decoded, with: decoder, &context, store: &store)
   }

@@ -23,7 +23,7 @@ extension APIServer {
       return try createByApply(kind, &context, store: &store)
     }
     let changed = try Self.patched(old.json, type, context.request.body, kind: kind)
-    let decoder = ObjectDecoder(kind, context.request)
+    let decoder = ObjectDecoder(kind, context.request, settings.profile)
     let decoded = try decoder.check(changed, warnings: &context.warnings)
     if let name = decoded.json["metadata"]?["name"]?.string, name != key.name {
       throw .badRequest(
@@ -51,7 +51,7 @@ extension APIServer {
   private mutating func createByApply(
     _ kind: ResourceKind, _ context: inout RequestContext, store: inout ObjectStore
   ) throws(APIFailure) -> APIResponse {
-    let decoder = ObjectDecoder(kind, context.request)
+    let decoder = ObjectDecoder(kind, context.request, settings.profile)
     let decoded = try decoder.check(context.request.body, warnings: &context.warnings)
     return try create(decoded, with: decoder, &context, store: &store)
   }

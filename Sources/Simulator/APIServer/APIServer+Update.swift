@@ -7,7 +7,7 @@ extension APIServer {
   ) throws(APIFailure) -> APIResponse {
     guard !context.target.name.isEmpty else { throw .badRequest("name must be provided") }
     try context.readDryRun("UpdateOptions")
-    let decoder = ObjectDecoder(kind, context.request)
+    let decoder = ObjectDecoder(kind, context.request, settings.profile)
     let decoded = try decoder.check(context.request.body, warnings: &context.warnings)
     let sent = decoded.json["metadata"]?["name"]?.string ?? ""
     if sent != context.target.name, !sent.isEmpty {

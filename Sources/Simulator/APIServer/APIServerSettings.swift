@@ -2,26 +2,14 @@ import GodwitModel
 
 /// What the API server has to know of the cluster that it is part of.
 package struct APIServerSettings: Hashable, Sendable {
-  /// The minor version of KubeVirt 1.x, which decides roles and webhooks.
-  package var kubeVirtMinor: Int
+  /// How the version of KubeVirt behaves: roles, fields, webhooks.
+  package var profile: KubeVirtProfile
   /// Where KubeVirt is installed; its service accounts live there.
   package var kubeVirtNamespace: String
 
-  package init(kubeVirtMinor: Int = 9, kubeVirtNamespace: String = "kubevirt") {
-    self.kubeVirtMinor = kubeVirtMinor
+  package init(profile: KubeVirtProfile = .newest, kubeVirtNamespace: String = "kubevirt") {
+    self.profile = profile
     self.kubeVirtNamespace = kubeVirtNamespace
-  }
-
-  /// Settings for a version as scenarios write it: `v1.9`, `1.9` or `v1.9.0`.
-  ///
-  /// Nil when the text is not a version of KubeVirt 1.x.
-  package init?(kubeVirtVersion: String) {
-    let digits = kubeVirtVersion.hasPrefix("v") ? kubeVirtVersion.dropFirst() : kubeVirtVersion[...]
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts[0] == "1", let minor = Int(parts[1]), minor >= 0 else {
-      return nil
-    }
-    self.init(kubeVirtMinor: minor)
   }
 
   /// The service account of one of KubeVirt's components, such as `kubevirt-controller`.

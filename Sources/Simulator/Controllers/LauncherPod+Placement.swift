@@ -22,7 +22,9 @@ extension LauncherPod {
       selector["kubernetes.io/arch"] = architecture
     }
     let machine = instance.status.machine?.type ?? spec.domain.machine?.type ?? ""
-    if !machine.isEmpty { selector["machine-type.node.kubevirt.io/" + machine] = "true" }
+    if settings.profile.selectsMachineType, !machine.isEmpty {
+      selector["machine-type.node.kubevirt.io/" + machine] = "true"
+    }
     if let cpu = spec.domain.cpu {
       if !isHostDefined(cpu.model) { selector[modelLabel + cpu.model] = "true" }
       for feature in cpu.features where feature.policy.isEmpty || feature.policy == "require" {

@@ -12,7 +12,10 @@ extension LauncherPod {
     compute.name = "compute"
     compute.image = settings.launcherImage
     compute.resources = resources(of: instance, overhead: overhead, settings: settings)
-    return [compute, isDedicated(instance) ? guaranteedConsoleLog : consoleLog]
+    guard settings.profile.hasConsoleLog else { return [compute] }
+    var consoleLog = isDedicated(instance) ? guaranteedConsoleLog : consoleLog
+    consoleLog.image = settings.launcherImage
+    return [compute, consoleLog]
   }
 
   private static func isDedicated(_ instance: VirtualMachineInstance) -> Bool {
@@ -28,7 +31,6 @@ extension LauncherPod {
   ) -> Container {
     var container = Container()
     container.name = "guest-console-log"
-    container.image = KubeVirtSettings().launcherImage
     var resources = ResourceRequirements()
     resources.limits = ["cpu": cpu, "memory": memory]
     resources.requests = ["cpu": request.cpu, "memory": request.memory]

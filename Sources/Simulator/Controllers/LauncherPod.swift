@@ -14,7 +14,7 @@ enum LauncherPod {
     pod.metadata.namespace = metadata.namespace
     pod.metadata.generation = 1
     pod.metadata.labels = labels(of: instance)
-    pod.metadata.annotations = annotations(of: instance, overhead: overhead)
+    pod.metadata.annotations = annotations(of: instance, overhead: overhead, settings)
     pod.metadata.ownerReferences = [owner(instance)]
     pod.spec.nodeSelector = nodeSelector(of: instance, settings: settings)
     pod.spec.affinity = affinity(of: instance)
@@ -67,7 +67,7 @@ enum LauncherPod {
   }
 
   private static func annotations(
-    of instance: VirtualMachineInstance, overhead: Int64
+    of instance: VirtualMachineInstance, overhead: Int64, _ settings: KubeVirtSettings
   ) -> StringMap {
     var annotations = StringMap()
     for entry in instance.metadata.annotations.entries {
@@ -81,9 +81,13 @@ enum LauncherPod {
     let name = instance.metadata.name
     let target = "\"--name\", \"\(name)\", \"--namespace\", \"\(instance.metadata.namespace)\"]"
     annotations["kubevirt.io/domain"] = name
-    annotations["kubevirt.io/memory-overhead-bytes"] = String(overhead)
+    if settings.reportsMemoryOverhead {
+      annotations["kubevirt.io/memory-overhead-bytes"] = String(overhead)
+    }
     annotations["kubevirt.io/migrationTransportUnix"] = "true"
-    annotations["descheduler.alpha.kubernetes.io/request-evict-only"] = ""
+    if settings.profile.annotatesRequestEvictOnly {
+      annotations["descheduler.alpha.kubernetes.io/request-evict-only"] = ""
+    }
     annotations["pre.hook.backup.velero.io/container"] = "compute"
     annotations["pre.hook.backup.velero.io/command"] =
       "[\"/usr/bin/virt-freezer\", \"--freeze\", " + target

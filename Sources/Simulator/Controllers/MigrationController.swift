@@ -33,10 +33,6 @@ extension World {
   mutating func reconcileMigration(_ name: ObjectName) {
     let key = WorkKey(.migration, name)
     guard let migration = store.migrations[name]?.object else { return forget(key) }
-    if let migrationRefusal {
-      refusal = .notModelled(migrationRefusal)
-      return
-    }
     if !migration.metadata.hasObservedVersion {
       var observed = migration
       observed.metadata.setObservedVersion()
@@ -104,13 +100,12 @@ extension World {
       if isDeleted, !isHandedOver(snapshot) { return cancelBeforeHandOver(snapshot) }
       if let pod = snapshot.pod, pod.isReadyForHandoff { handOver(snapshot, to: pod) }
     case .preparingTarget, .targetReady:
-      if snapshot.pod?.status.phase.isFinal ?? true, let state = snapshot.ownState,
-        state.startTimestamp == nil, !state.failed, !state.completed
-      {
-        try markFailed(snapshot)
-      }
+      if isTargetLost(snapshot), snapshot.ownState != nil { try markFailed(snapshot) }
     case .failed:
-      if let state = snapshot.instance.status.migrationState, !state.failed {
+      unmarkEviction(of: migration)
+      if profile.tellsOfLostTargetOnlyBeforePorts {
+        if isTargetLost(snapshot) { try markFailed(snapshot) }
+      } else if let state = snapshot.instance.status.migrationState, !state.failed {
         try markFailed(snapshot)
       }
     case .running:
@@ -133,6 +128,7 @@ extension World {
       return
     }
     guard let source = currentPod(of: snapshot.instance) else { return }
+    markEviction(of: snapshot.migration, on: source)
     try createTargetPod(snapshot, source)
   }
 
@@ -140,10 +136,9 @@ extension World {
   private mutating func cancelBeforeHandOver(_ snapshot: MigrationSnapshot) {
     guard let pod = snapshot.pod else { return }
     delete(pod)
-    let name = ObjectName(pod.metadata)
+    let name = "\(pod.metadata.namespace)/\(pod.metadata.name)"
     report(
-      .normal, "SuccessfulDelete",
-      "migration canceled and pod \(name.namespace)/\(name.name) is deleted",
+      .normal, "SuccessfulDelete", profile.deletion(of: name, .canceled),
       on: .virtualMachineInstanceMigration, snapshot.migration.metadata)
   }
 
@@ -162,22 +157,34 @@ extension World {
       on: .virtualMachineInstanceMigration, snapshot.migration.metadata)
   }
 
+  /// Whether the VMI waits for a target pod that is gone or has ended, and is not told so yet.
+  private func isTargetLost(_ snapshot: MigrationSnapshot) -> Bool {
+    guard snapshot.pod?.status.phase.isFinal ?? true,
+      let state = snapshot.instance.status.migrationState, state.startTimestamp == nil,
+      !state.failed, !state.completed
+    else { return false }
+    return !profile.tellsOfLostTargetOnlyBeforePorts
+      || state.targetDirectMigrationNodePorts.isNull
+  }
+
   /// Ends the state of a migration that never started (migration.go:1114-1154).
   private mutating func markFailed(_ snapshot: MigrationSnapshot) throws(SyncFailure) {
     guard snapshot.ownState != nil else {
       throw SyncFailure(message: "the test operation on migrationUid failed")
     }
     let time = Timestamp(now)
+    let reason = profile.lostTargetReason
+    let isStored = profile.storesLostTargetReason
     update(snapshot.instance) { state in
       state.failed = true
       state.completed = true
       if state.endTimestamp == nil { state.endTimestamp = time }
       if state.startTimestamp == nil { state.startTimestamp = time }
-      if state.failureReason.isEmpty { state.failureReason = "Target pod is down" }
+      if isStored, state.failureReason.isEmpty { state.failureReason = reason }
     }
     report(
       .warning, "FailedMigration",
-      "VirtualMachineInstance migration uid \(snapshot.uid) failed. reason: Target pod is down",
+      "VirtualMachineInstance migration uid \(snapshot.uid) failed. reason: \(reason)",
       on: .virtualMachineInstance, snapshot.instance.metadata)
   }
 }

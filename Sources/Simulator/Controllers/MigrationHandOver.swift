@@ -13,8 +13,9 @@ extension World {
     state.sourceNode = instance.status.nodeName
     state.targetPod = pod.metadata.name
     state.sourcePod = snapshot.migration.status.migrationState?.sourcePod ?? ""
-    if let bytes = pod.metadata.annotations["kubevirt.io/memory-overhead-bytes"]
-      .flatMap({ Int64($0) })
+    if settings.reportsMemoryOverhead,
+      let bytes = pod.metadata.annotations["kubevirt.io/memory-overhead-bytes"]
+        .flatMap({ Int64($0) })
     {
       state.targetMemoryOverhead = Quantity(bytes).description
     }

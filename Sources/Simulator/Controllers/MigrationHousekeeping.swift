@@ -11,7 +11,7 @@ extension World {
   /// KubeVirt pkg/virt-controller/watch/migration/migration.go:1049-1112.
   func backoff(of snapshot: MigrationSnapshot) -> Span? {
     let annotations = snapshot.migration.metadata.annotations
-    guard annotations.isAutomaticMigration,
+    guard backsOff(annotations),
       annotations["kubevirt.io/func-test-ignore-migration-backoff"] == nil
     else { return nil }
     // Newest first; of one second the later made.
@@ -31,13 +31,20 @@ extension World {
     return wait > .zero ? wait : nil
   }
 
+  /// Whether the annotations are those of a migration that KubeVirt made by itself and that it lets
+  /// wait after failures.
+  private func backsOff(_ annotations: StringMap) -> Bool {
+    annotations["kubevirt.io/evacuationMigration"] != nil
+      || profile.updatesBackOff && annotations["kubevirt.io/workloadUpdateMigration"] != nil
+  }
+
   /// Migrations of evacuations and updates, oldest first.
   private func automaticMigrations(
     of instance: VirtualMachineInstance
   ) -> [VirtualMachineInstanceMigration] {
     store.index.migrations(ofInstance: ObjectName(instance.metadata)).compactMap { name in
       guard let migration = store.migrations[name]?.object,
-        migration.metadata.annotations.isAutomaticMigration
+        backsOff(migration.metadata.annotations)
       else { return nil }
       return migration
     }
@@ -58,7 +65,7 @@ extension World {
       }
     }
     for migration in final.dropLast(Self.keptMigrations) {
-      if let state = migration.status.migrationState {
+      if profile.collectsPodsOfMigrations, let state = migration.status.migrationState {
         let name = state.failed ? state.targetPod : state.completed ? state.sourcePod : ""
         if let pod = store.pods[migration.metadata.namespace, name]?.object { delete(pod) }
       }
@@ -71,6 +78,7 @@ extension World {
   /// A place may be free: as many pending migrations as could run are looked at, the most urgent
   /// first (migration.go:452-474).
   mutating func wakePendingMigrations() {
+    guard settings.usesPriorities else { return }
     let limit = settings.migrations.parallelMigrationsPerCluster
     for name in store.index.pendingMigrations(limit: limit) { enqueueMigration(name) }
   }
@@ -81,13 +89,5 @@ extension World {
     where store.migrations[name]?.object.status.conditions[Self.quotaCondition] != nil {
       enqueueMigration(name)
     }
-  }
-}
-
-extension StringMap {
-  /// Whether the annotations are those of a migration that KubeVirt made by itself.
-  fileprivate var isAutomaticMigration: Bool {
-    self["kubevirt.io/evacuationMigration"] != nil
-      || self["kubevirt.io/workloadUpdateMigration"] != nil
   }
 }

@@ -12,7 +12,11 @@ extension World {
     var status = migration.status
     let wasFinal = status.phase.isFinal
     if wasFinal {
-      if let state = snapshot.ownState { status.migrationState = state }
+      if profile.copiesStateOfOthers {
+        status.migrationState = snapshot.instance.status.migrationState
+      } else if let state = snapshot.ownState {
+        status.migrationState = state
+      }
     } else if let message = failureMessage(snapshot) {
       if migration.metadata.isBeingDeleted, message == Self.canceled {
         addAbortRequested(&status)
@@ -181,10 +185,10 @@ extension World {
       write(annotated)
     }
     let conditions = snapshot.instance.status.conditions
-    if state.completed, conditions["HotVCPUChange"] == nil,
-      conditions["HotMemoryChange"]?.status != "True",
-      conditions["MigrationRequired"]?.status != "True"
-    {
+    let waits =
+      profile.waitsForMemoryChange && conditions["HotMemoryChange"]?.status == "True"
+      || profile.hasMigrationRequired && conditions["MigrationRequired"]?.status == "True"
+    if state.completed, conditions["HotVCPUChange"] == nil, !waits {
       status.phase = .succeeded
       report(
         .normal, "SuccessfulMigration", "Source node reported migration succeeded",
@@ -203,7 +207,9 @@ extension World {
         status.phaseTransitionTimestamps.append(PhaseTransition(phase: phase, at: Timestamp(now)))
       }
     }
-    if status.phase == .pending, let pod = currentPod(of: snapshot.instance) {
+    if status.phase == .pending, profile.hasFailureReason,
+      let pod = currentPod(of: snapshot.instance)
+    {
       var state = status.migrationState ?? MigrationState()
       state.sourcePod = pod.metadata.name
       if state != status.migrationState { status.migrationState = state }

@@ -16,6 +16,7 @@ extension World {
       return
     }
     guard instance.status.phase == .running else { return }
+    guard try isProtected(instance, snapshot.migration) else { return }
     hold(
       store.index.running.count < settings.migrations.parallelMigrationsPerCluster,
       "no target pod is made at the limit of the cluster")
@@ -54,6 +55,7 @@ extension World {
     let priority = snapshot.migration.pendingPriority
     let delay: Span = priority >= 100 ? .seconds(1) : priority >= 50 ? .seconds(3) : .seconds(5)
     let limits = settings.migrations
+    // Without priorities every one waits five seconds; no migration has one then.
     if store.index.running.count >= limits.parallelMigrationsPerCluster { return delay }
     let outbound = outboundCount(of: snapshot.instance.status.nodeName)
     return outbound >= limits.parallelOutboundMigrationsPerNode ? delay : nil
@@ -74,7 +76,8 @@ extension World {
         let instance = store.virtualMachineInstances[name.namespace, migration.spec.vmiName]?.object
       else { return false }
       return instance.status.nodeName == node
-        || instance.status.migrationState?.sourceNode == node
+        || profile.countsMigrationsThatLeft
+          && instance.status.migrationState?.sourceNode == node
     }
   }
 
@@ -96,7 +99,7 @@ extension World {
     if instance.spec.domain.cpu?.model == "host-model" {
       try addHostModel(of: node, source, to: &pod)
     }
-    addVendor(of: node, to: &pod)
+    if profile.selectsVendor { addVendor(of: node, to: &pod) }
     overrideImage(of: &pod, snapshot.migration)
     return pod
   }
@@ -167,14 +170,13 @@ extension World {
           + "unschedulable.", on: .virtualMachineInstanceMigration, snapshot.migration.metadata)
       let limit = timeout(snapshot, "migrationUnschedulablePodTimeoutSeconds", default: 300)
       if waited >= limit {
-        return deleteTargetPod(
-          pod, snapshot, "unschedulable pod \(name) timeout period exceeded")
+        return deleteTargetPod(pod, snapshot, profile.deletion(of: name, .unschedulable))
       }
       wake(key, after: .seconds(limit - waited), priority: 1000)
     }
     let limit = timeout(snapshot, "migrationPendingPodTimeoutSeconds", default: 900)
     if waited >= limit {
-      return deleteTargetPod(pod, snapshot, "pending pod \(name) timeout period exceeded")
+      return deleteTargetPod(pod, snapshot, profile.deletion(of: name, .pending))
     }
     wake(key, after: .seconds(limit - waited), priority: 1000)
   }

@@ -103,7 +103,7 @@ extension World {
     instance.status.rest["virtualMachineRevisionName"] = .string(
       "revision-start-vm-\(machine.metadata.uid)-\(machine.metadata.generation)")
     VirtualMachineInstanceDefaults.apply(
-      to: &instance, configuration: KubeVirtConfiguration(store), at: now,
+      to: &instance, configuration: KubeVirtConfiguration(store, profile: profile), at: now,
       identifiers: &identifiers)
     store.create(instance.erased, at: now)
     report(

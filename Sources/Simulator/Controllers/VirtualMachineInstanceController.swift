@@ -70,7 +70,9 @@ extension World {
       guard phase == .pending || phase == .unset else { return .done }
       return createLauncherPod(for: instance, &pod)
     }
-    if present.isReadyForHandoff { markEviction(of: instance, on: present) }
+    if present.isReadyForHandoff, profile.evictionMark == .byInstance {
+      markEviction(of: instance, on: present)
+    }
     return .done
   }
 
@@ -112,16 +114,44 @@ extension World {
 
   /// Tells the descheduler that a VMI is on its way (lifecycle.go:220-233).
   private mutating func markEviction(of instance: VirtualMachineInstance, on pod: Pod) {
-    let key = "descheduler.alpha.kubernetes.io/eviction-in-progress"
     let isMarked = !instance.status.evacuationNodeName.isEmpty
+    let key = Pod.evictionInProgress
     guard isMarked != (pod.metadata.annotations[key] != nil) else { return }
     var changed = pod
     changed.metadata.annotations[key] = isMarked ? "true" : nil
     write(changed)
   }
+
+  /// Tells the descheduler that the pod is being evacuated, where the migration does so.
+  ///
+  /// KubeVirt v1.5.0 pkg/virt-controller/watch/descheduler/descheduler.go, MarkEvictionInProgress.
+  mutating func markEviction(of migration: VirtualMachineInstanceMigration, on source: Pod) {
+    let key = Pod.evictionInProgress
+    guard profile.evictionMark == .byMigration, source.metadata.annotations[key] == nil,
+      migration.metadata.annotations["kubevirt.io/evacuationMigration"] != nil
+    else { return }
+    var changed = source
+    changed.metadata.annotations[key] = "kubevirt"
+    write(changed)
+  }
+
+  /// Takes that back when the migration has failed (MarkSourcePodEvictionCompleted).
+  mutating func unmarkEviction(of migration: VirtualMachineInstanceMigration) {
+    guard profile.evictionMark == .byMigration,
+      let name = migration.status.migrationState?.sourcePod,
+      let pod = store.pods[migration.metadata.namespace, name]?.object,
+      pod.metadata.annotations[Pod.evictionInProgress] == "kubevirt"
+    else { return }
+    var changed = pod
+    changed.metadata.annotations[Pod.evictionInProgress] = nil
+    write(changed)
+  }
 }
 
 extension Pod {
+  /// An annotation by which the descheduler knows that an eviction is under way.
+  static let evictionInProgress = "descheduler.alpha.kubernetes.io/eviction-in-progress"
+
   /// Whether the compute container runs and nothing has asked the pod to end.
   ///
   /// KubeVirt pkg/controller/controller.go:490-519.

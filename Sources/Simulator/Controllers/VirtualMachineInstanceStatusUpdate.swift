@@ -23,7 +23,7 @@ extension World {
       setMemoryOverhead(&updated, pod)
     }
     advancePhase(&updated, from: instance, pod)
-    setEvictionRequested(&updated)
+    if profile.hasEvictionRequested { setEvictionRequested(&updated) }
     // A VMI that virt-handler owns is patched, and the patch leaves the time out.
     let isOwned = instance.status.phase == .running || instance.status.phase == .scheduled
     if updated.status.phase != instance.status.phase, !isOwned { stampPhase(&updated.status) }

@@ -15,7 +15,8 @@ extension World {
     _ uid: String, of instance: VirtualMachineInstance, _ state: MigrationState
   ) {
     let name = ObjectName(instance.metadata)
-    let configuration = MigrationConfiguration(handedOver: state.migrationConfiguration)
+    let configuration = MigrationConfiguration(
+      handedOver: state.migrationConfiguration, profile: profile)
     let guest = guest(of: instance)
     let memory = Self.memory(of: instance)
     var bandwidth = max(timing.bandwidth.units, 1)
@@ -32,7 +33,8 @@ extension World {
       }
     let job = MigrationJob(
       instance: name, instanceUID: instance.metadata.uid, sourceNode: state.sourceNode,
-      targetNode: state.targetNode, sourcePod: state.sourcePod, targetPod: state.targetPod,
+      targetNode: state.targetNode, sourcePod: sourcePod(of: instance, state),
+      targetPod: state.targetPod,
       start: now, remaining: duration, wholeMemory: model.firstPass, countedSince: now,
       acceptableTime: Int64(configuration.completionTimeoutPerGiB) * Self.gigabytes(memory),
       progressTimeout: Int64(configuration.progressTimeout),
@@ -55,6 +57,14 @@ extension World {
       queue.add(.job(uid: uid, .broken, revision: 0), at: now + half)
     }
     plan(uid)
+  }
+
+  /// The pod that is left; before v1.3 the state does not name it.
+  private func sourcePod(
+    of instance: VirtualMachineInstance, _ state: MigrationState
+  ) -> String {
+    profile.hasFailureReason
+      ? state.sourcePod : currentPod(of: instance)?.metadata.name ?? ""
   }
 
   /// The guest's memory in bytes (manager.go:852-871).
@@ -115,6 +125,7 @@ extension World {
     case .overdue:
       guard revision == job.revision, job.state == .copying else { return }
       handleOverdue(uid, job)
+    case .canceled: cancel(uid, job)
     case .reportFailure: if job.state == .failed { reportFailure(uid, job) }
     }
   }
@@ -145,20 +156,38 @@ extension World {
       queue.add(.job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)
       return plan(uid)
     }
-    abortJob(uid)
+    let stuck = job.stalledSince.map { (now - $0).wholeSeconds } ?? 0
+    let isStuck = job.progressTimeout > 0 && stuck > job.progressTimeout
+    abortJob(uid, because: isStuck ? .stuck(stuck) : .late(job.acceptableTime))
+  }
+
+  /// What becomes of a user's abort, where virt-handler follows it.
+  private mutating func cancel(_ uid: String, _ job: MigrationJob) {
+    if job.state == .copying, job.mode != "PostCopy" { return abortJob(uid, because: .canceled) }
+    guard job.isActive else { return }
+    jobs[uid]?.abortStatus = "Failed"
+    queue.add(.job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)
   }
 
   /// libvirt ends the copy; the guest goes on at the source.
-  mutating func abortJob(_ uid: String) {
+  mutating func abortJob(_ uid: String, because reason: KubeVirtProfile.AbortReason) {
     guard jobs[uid]?.state == .copying else { return }
     jobs[uid]?.isAborted = true
-    failJob(uid, message: "Live migration has been aborted")
+    endJob(uid, reason: profile.failureReason(reason))
   }
 
+  /// What libvirt says when the other side is gone.
+  static let lostConnection = "operation failed: Lost connection to destination host"
+
+  /// libvirt gives the copy up.
   mutating func failJob(_ uid: String, message: String) {
+    endJob(uid, reason: profile.failureReason(ofError: message))
+  }
+
+  private mutating func endJob(_ uid: String, reason: String) {
     guard let job = jobs[uid], job.isActive else { return }
     jobs[uid]?.state = .failed
-    jobs[uid]?.failureReason = message
+    jobs[uid]?.failureReason = reason
     jobs[uid]?.revision += 1
     endAbandonedTarget(of: job)
     queue.add(

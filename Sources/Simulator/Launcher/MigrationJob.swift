@@ -39,6 +39,8 @@ struct MigrationJob: Sendable {
   var revision = 0
   var isDetected = false
   var isAborted = false
+  /// What virt-handler is told of a user's abort, where it follows that; empty without one.
+  var abortStatus = ""
   var failureReason = ""
   /// With what libvirt is to break the copy off.
   var failureMessage = ""
@@ -68,6 +70,8 @@ package enum JobEvent: Hashable, Sendable {
   case broken
   /// The monitor of the source finds that it takes too long.
   case overdue
+  /// A user's abort reaches libvirt.
+  case canceled
   /// The source's virt-handler learns that the copy failed.
   case reportFailure
 }

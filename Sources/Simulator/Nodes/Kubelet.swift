@@ -184,7 +184,7 @@ extension World {
       jobs[uid]?.state = .failed
       endAbandonedTarget(of: job)
     } else if job.targetPod == pod.metadata.name {
-      failJob(uid, message: "operation failed: Lost connection to destination host")
+      failJob(uid, message: Self.lostConnection)
     }
   }
 

@@ -14,11 +14,16 @@ struct Migratability: Hashable, Sendable {
   /// What also forbids the migration of the storage alone, in the order of the checks.
   private var ofStorage: [Obstacle] = []
   private(set) var method = MigrationMethod.liveMigration
+  private let profile: KubeVirtProfile
 
-  init(of instance: VirtualMachineInstance, on host: String, in store: ObjectStore) {
+  init(
+    of instance: VirtualMachineInstance, on host: String, in store: ObjectStore,
+    _ profile: KubeVirtProfile = .newest
+  ) {
+    self.profile = profile
     let spec = instance.spec
     var obstacles: [Obstacle] = []
-    if let message = Self.networkObstacle(instance) {
+    if let message = Self.networkObstacle(instance, profile) {
       obstacles.append(Obstacle(reason: "InterfaceNotLiveMigratable", message: message))
     }
     if spec.domain.cpu?.model == "host-model", !Self.hasHostModel(host, store) {
@@ -27,30 +32,36 @@ struct Migratability: Hashable, Sendable {
           reason: "CPUModeLiveMigratable",
           message: "the node \"\(host)\" does not allow migration with host-model"))
     }
-    if let message = Self.deviceObstacle(spec.domain.devices, store) {
+    if let message = Self.deviceObstacle(spec.domain.devices, store, profile) {
       obstacles.append(Obstacle(reason: "HostDeviceNotLiveMigratable", message: message))
     }
     let security = spec.domain.launchSecurity
     if security["sev"] != nil || security["snp"] != nil {
       obstacles.append(Obstacle(reason: "SEVNotLiveMigratable", message: "VMI uses SEV"))
     }
-    if security["tdx"] != nil {
+    if profile.rejectsTDX, security["tdx"] != nil {
       obstacles.append(Obstacle(reason: "TDXNotLiveMigratable", message: "VMI uses TDX"))
     }
     // The storage has no check of its own for this one (vm.go:1254-1296).
-    if !security.isNull, spec.rest["architecture"] == "s390x" {
+    if profile.rejectsSecureExecution, !security.isNull, spec.rest["architecture"] == "s390x" {
       obstacles.append(
         Obstacle(
           reason: "SecureExecutionNotLiveMigratable", message: "VMI uses Secure Execution"))
     }
-    if spec.domain.features["hypervPassthrough"]?["enabled"]?.bool == true {
+    if profile.rejectsHypervPassthrough,
+      spec.domain.features["hypervPassthrough"]?["enabled"]?.bool == true
+    {
       obstacles.append(
         Obstacle(
           reason: "HypervPassthroughNotLiveMigratable", message: "VMI uses hyperv passthrough"))
     }
     ofStorage = obstacles.filter { $0.reason != "SecureExecutionNotLiveMigratable" }
     let disks = Self.diskObstacle(instance, in: store)
-    if let disks { obstacles.append(Obstacle(reason: "DisksNotLiveMigratable", message: disks)) }
+    if let disks {
+      obstacles.insert(
+        Obstacle(reason: "DisksNotLiveMigratable", message: disks),
+        at: profile.disksDecideFirst ? 0 : obstacles.count)
+    }
     first = obstacles.first
     let hasLocalDisk = spec.volumes.contains { Self.isLocal($0, spec.domain.devices) }
     if disks != nil || !instance.status.migratedVolumes.isEmpty || hasLocalDisk {
@@ -73,23 +84,27 @@ struct Migratability: Hashable, Sendable {
       storage.message = ofStorage.map { "\($0.reason): \($0.message)" }.joined(separator: ", ")
     }
     if !instance.status.conditions.says(live) { instance.status.conditions.merge(live) }
-    if !instance.status.conditions.says(storage) { instance.status.conditions.merge(storage) }
+    if profile.hasStorageCondition, !instance.status.conditions.says(storage) {
+      instance.status.conditions.merge(storage)
+    }
     if instance.status.migrationMethod != method { instance.status.migrationMethod = method }
   }
 
   /// pkg/network/vmispec/interface.go:58-88: only the pod network matters.
-  private static func networkObstacle(_ instance: VirtualMachineInstance) -> String? {
+  private static func networkObstacle(
+    _ instance: VirtualMachineInstance, _ profile: KubeVirtProfile
+  ) -> String? {
     let interfaces = instance.spec.domain.devices["interfaces"]?.array ?? []
     for network in instance.spec.networks where network["pod"] != nil {
       let name = network["name"]?.string ?? ""
       guard let interface = interfaces.first(where: { $0["name"]?.string == name }) else {
+        if !profile.wantsInterfaceOfPodNetwork { continue }
         return "no primary interface found for network \(name)"
       }
       if interface["masquerade"] != nil || interface["binding"] != nil { continue }
       let key = "kubevirt.io/allow-pod-bridge-network-live-migration"
       if interface["bridge"] != nil, instance.metadata.annotations[key] != nil { continue }
-      return "cannot migrate VMI which does not use masquerade or a migratable plugin to connect "
-        + "to the pod network"
+      return profile.networkObstacle(annotation: key)
     }
     return nil
   }
@@ -102,15 +117,19 @@ struct Migratability: Hashable, Sendable {
 
   /// vm.go:1303-1322: of GPUs only a single mediated one may move, and only behind a gate.
   private static func deviceObstacle(
-    _ devices: JSONValue, _ store: ObjectStore
+    _ devices: JSONValue, _ store: ObjectStore, _ profile: KubeVirtProfile
   ) -> String? {
+    if !profile.tellsHostDevicesApart {
+      let hasSome = ["hostDevices", "gpus"].contains { devices[$0]?.array?.isEmpty == false }
+      return hasSome ? "VMI uses a PCI host devices" : nil
+    }
     if devices["hostDevices"]?.array?.isEmpty == false {
       return "VMI specifies non-migratable generic PCI host device"
     }
     guard let gpus = devices["gpus"]?.array, let gpu = gpus.first else { return nil }
     if gpus.count > 1 { return "VMI specifies too many GPUs" }
-    let configuration = KubeVirtConfiguration(store)
-    if !configuration.hasFeatureGate("VGPULiveMigration") {
+    let configuration = KubeVirtConfiguration(store, profile: profile)
+    if !configuration.isOn(.vgpuLiveMigration) {
       return "VMI specifies a GPU but feature gate VGPULiveMigration is not enabled"
     }
     let isMediated = configuration.mediatedDevices.contains { $0 == gpu["deviceName"]?.string }

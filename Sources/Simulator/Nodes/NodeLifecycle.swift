@@ -78,7 +78,7 @@ extension World {
         job.sourceNode == name || job.targetNode == name
       else { continue }
       if handlerOnly {
-        failJob(uid, message: "operation failed: Lost connection to destination host")
+        failJob(uid, message: Self.lostConnection)
       } else {
         stallJob(uid)
       }

@@ -5,12 +5,15 @@ extension World {
   mutating func reconcileSource(_ host: String, _ instance: VirtualMachineInstance) {
     guard let state = instance.status.migrationState else { return }
     let uid = state.migrationUID
-    if state.endTimestamp != nil, state.completed {
+    if state.isDone {
       if !state.failed { removeLeftDomain(host, instance, state) }
       return
     }
     guard instance.status.nodeName == host, state.endTimestamp == nil, !state.failed else {
       return
+    }
+    if profile.sourceHandsOver, state.targetNodeDomainReadyTimestamp != nil {
+      return handOver(host, instance, state)
     }
     if jobs[uid] == nil {
       startMigration(host, instance, state)
@@ -28,6 +31,25 @@ extension World {
     else { return }
     report(.normal, "Migrating", "VirtualMachineInstance is migrating.", on: instance, host)
     startJob(state.migrationUID, of: instance, state)
+    // Before v1.9 a VMI whose listening target went away is not told, and tries.
+    if store.pods[instance.metadata.namespace, state.targetPod]?.object.status.phase != .running {
+      failJob(state.migrationUID, message: Self.lostConnection)
+    }
+  }
+
+  /// The guest has arrived: its VMI is given to the target's node, and the migration is over.
+  ///
+  /// KubeVirt v1.5.0 pkg/virt-handler/vm.go:635-737.
+  private mutating func handOver(
+    _ host: String, _ instance: VirtualMachineInstance, _ state: MigrationState
+  ) {
+    guard jobs[state.migrationUID]?.state == .arrived else { return }
+    var updated = instance
+    updated.status.migrationState?.endTimestamp = Timestamp(now)
+    updated.status.migrationState?.completed = true
+    updated.handOver(to: state.targetNode)
+    write(updated, replacing: instance)
+    reportMove(of: instance, to: state.targetNode, by: host)
   }
 
   /// Cancels the copy; one that cannot be called back any more goes on (migration-source.go:662).
@@ -35,9 +57,16 @@ extension World {
     _ host: String, _ instance: VirtualMachineInstance, _ uid: String
   ) {
     guard let job = jobs[uid], !job.isAborted, job.state != .failed else { return }
+    if profile.mirrorsAbortStatus {
+      // Where it fails, virt-handler sends the call again with every later sync; once is shown.
+      guard job.abortStatus.isEmpty else { return }
+      jobs[uid]?.abortStatus = "Aborting"
+      queue.add(.job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)
+      queue.add(.job(uid: uid, .canceled, revision: 0), at: now + Self.launcherLatency * 2)
+    }
     report(
       .normal, "Migrating", "VirtualMachineInstance is aborting migration.", on: instance, host)
-    if job.mode != "PostCopy" { abortJob(uid) }
+    if !profile.mirrorsAbortStatus, job.mode != "PostCopy" { abortJob(uid, because: .canceled) }
   }
 
   /// What the launcher tells of a copy that runs.
@@ -46,6 +75,7 @@ extension World {
     update(instance) { state in
       if state.startTimestamp == nil { state.startTimestamp = Timestamp(job.start) }
       state.mode = job.mode
+      if !job.abortStatus.isEmpty { state.abortStatus = job.abortStatus }
     }
   }
 
@@ -56,13 +86,14 @@ extension World {
     }
     jobs[uid]?.isReported = true
     let time = Timestamp(now)
+    let profile = profile
     update(instance) { state in
       if state.startTimestamp == nil { state.startTimestamp = Timestamp(job.start) }
       state.mode = job.mode
       state.endTimestamp = time
-      state.completed = true
+      if profile.completesFailures { state.completed = true }
       state.failed = true
-      state.failureReason = job.failureReason
+      if profile.hasFailureReason { state.failureReason = job.failureReason }
       if job.isAborted { state.abortStatus = "Succeeded" }
     }
     report(
@@ -75,7 +106,8 @@ extension World {
   private mutating func removeLeftDomain(
     _ host: String, _ instance: VirtualMachineInstance, _ state: MigrationState
   ) {
-    guard let pod = store.pods[instance.metadata.namespace, state.sourcePod]?.object,
+    let name = jobs[state.migrationUID]?.sourcePod ?? state.sourcePod
+    guard let pod = store.pods[instance.metadata.namespace, name]?.object,
       pod.spec.nodeName == host, !pod.status.phase.isFinal,
       node.ending[pod.metadata.uid] == nil
     else { return }

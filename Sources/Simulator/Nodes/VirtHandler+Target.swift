@@ -4,10 +4,12 @@ import GodwitModel
 extension World {
   mutating func reconcileTarget(_ host: String, _ instance: VirtualMachineInstance) {
     guard let state = instance.status.migrationState, state.targetNode == host else { return }
-    if state.endTimestamp != nil, state.completed { return cleanUpTarget(host, instance, state) }
+    if state.isDone { return cleanUpTarget(host, instance, state) }
     if instance.metadata.isBeingDeleted { return }
     if state.endTimestamp != nil { return finalize(instance) }
-    if state.targetNodeDomainReadyTimestamp != nil { return acknowledge(host, instance, state) }
+    if state.targetNodeDomainReadyTimestamp != nil {
+      return profile.sourceHandsOver ? () : acknowledge(host, instance, state)
+    }
     if state.targetNodeAddress.isEmpty { prepare(host, instance, state) }
   }
 
@@ -65,7 +67,9 @@ extension World {
     guard let instance = instance(of: uid, job), isAlive(job.targetNode) else { return }
     var updated = instance
     updated.status.migrationState?.targetNodeDomainReadyTimestamp = Timestamp(now)
-    updated.status.conditions.remove(type: "MigrationRequired")
+    if profile.hasMigrationRequired { updated.status.conditions.remove(type: "MigrationRequired") }
+    // The migration is finalised here where the source's virt-handler hands over.
+    if profile.sourceHandsOver { updated.status.migratedVolumes = [] }
     write(updated, replacing: instance)
   }
 
@@ -73,7 +77,7 @@ extension World {
   func instance(of uid: String, _ job: MigrationJob) -> VirtualMachineInstance? {
     guard let instance = store.virtualMachineInstances[job.instance]?.object,
       instance.metadata.uid == job.instanceUID, let state = instance.status.migrationState,
-      state.migrationUID == uid, !(state.completed && state.endTimestamp != nil)
+      state.migrationUID == uid, !state.isDone
     else { return nil }
     return instance
   }
@@ -89,16 +93,18 @@ extension World {
     guard jobs[state.migrationUID]?.state == .arrived else { return }
     var updated = instance
     updated.status.migrationState?.endTimestamp = Timestamp(now)
-    updated.metadata.labels["kubevirt.io/nodeName"] = host
-    updated.metadata.labels["kubevirt.io/outdatedLauncherImage"] = nil
+    updated.handOver(to: host)
     updated.metadata.annotations["kubevirt.io/eviction-source"] = nil
-    updated.status.nodeName = host
-    updated.status.evacuationNodeName = ""
-    updated.status.launcherContainerImageVersion = ""
-    updated.status.migrationTransport = "Unix"
     write(updated, replacing: instance)
+    reportMove(of: instance, to: host, by: host)
+  }
+
+  /// Says that a guest has moved, as the virt-handler of `host`.
+  mutating func reportMove(
+    of instance: VirtualMachineInstance, to node: String, by host: String
+  ) {
     report(
-      .normal, "Migrated", "The VirtualMachineInstance migrated to node \(host).", on: instance,
+      .normal, "Migrated", "The VirtualMachineInstance migrated to node \(node).", on: instance,
       host)
   }
 
@@ -115,14 +121,34 @@ extension World {
   private mutating func cleanUpTarget(
     _ host: String, _ instance: VirtualMachineInstance, _ state: MigrationState
   ) {
-    var updated = instance
-    updated.metadata.labels["kubevirt.io/migrationTargetNodeName"] = nil
-    write(updated, replacing: instance)
+    if profile.removesTargetLabel {
+      var updated = instance
+      updated.metadata.labels["kubevirt.io/migrationTargetNodeName"] = nil
+      write(updated, replacing: instance)
+    }
     guard state.failed,
-      let pod = store.pods[instance.metadata.namespace, state.targetPod]?.object
+      let pod = store.pods[instance.metadata.namespace, state.targetPod]?.object,
+      !pod.status.phase.isFinal
     else { return }
     queue.add(
       .pod(ObjectName(pod.metadata), uid: pod.metadata.uid, .exited(success: false)),
       at: now + Self.podStop)
   }
+}
+
+extension VirtualMachineInstance {
+  /// Makes `node` the owner of the guest, for which nothing more is to be evacuated.
+  mutating func handOver(to node: String) {
+    metadata.labels["kubevirt.io/nodeName"] = node
+    metadata.labels["kubevirt.io/outdatedLauncherImage"] = nil
+    status.nodeName = node
+    status.evacuationNodeName = ""
+    status.launcherContainerImageVersion = ""
+    status.migrationTransport = "Unix"
+  }
+}
+
+extension MigrationState {
+  /// Whether nothing more comes: KubeVirt pkg/virt-handler/controller.go, isMigrationDone.
+  var isDone: Bool { endTimestamp != nil && (completed || failed) }
 }

@@ -46,7 +46,7 @@ extension World {
     updated.status.phase = .running
     stampPhase(&updated.status)
     updated.status.selinuxContext = "none"
-    Migratability(of: updated, on: host, in: store).write(to: &updated)
+    Migratability(of: updated, on: host, in: store, profile).write(to: &updated)
     write(updated, replacing: instance)
     report(.normal, "Created", "VirtualMachineInstance defined.", on: instance, host)
     report(.normal, "Started", "VirtualMachineInstance started.", on: instance, host)
@@ -59,7 +59,7 @@ extension World {
       return
     }
     var updated = instance
-    Migratability(of: updated, on: host, in: store).write(to: &updated)
+    Migratability(of: updated, on: host, in: store, profile).write(to: &updated)
     setPaused(&updated, domain.isPaused)
     if updated != instance { write(updated, replacing: instance) }
     warnOfEviction(updated, host)

@@ -2,9 +2,10 @@ import GodwitModel
 
 /// What the KubeVirt object says, in the form in which the controllers need it.
 package struct KubeVirtSettings: Sendable {
-  package private(set) var migrations = MigrationConfiguration()
+  package let profile: KubeVirtProfile
+  package private(set) var migrations: MigrationConfiguration
   /// The migration settings as JSON, made once.
-  package private(set) var migrationsJSON = MigrationConfiguration().json
+  package private(set) var migrationsJSON: JSONValue
   package private(set) var evictionStrategy = EvictionStrategy.none
   /// Of `developerConfiguration.nodeSelectors`, for every launcher pod.
   package private(set) var nodeSelectors = StringMap()
@@ -12,17 +13,25 @@ package struct KubeVirtSettings: Sendable {
   /// Which machine of a guest's CPU time its pod requests: `developerConfiguration`.
   package private(set) var cpuAllocationRatio = 10
 
-  /// The image of virt-launcher, as the recordings have it.
-  package let launcherImage = "registry.example/virt-launcher:v1.9.0"
+  /// Whether migrations have priorities, and evacuations are made without waiting for places.
+  private(set) var usesPriorities: Bool
+  /// Whether pods and VMIs tell how much memory a guest needs besides its own.
+  private(set) var reportsMemoryOverhead: Bool
 
-  package init() {}
+  /// The image of virt-launcher, as the recordings have it.
+  package let launcherImage: String
+
+  package init(profile: KubeVirtProfile = .newest) { self.init(.null, profile: profile) }
 
   /// Reads `spec.configuration`.
-  package init(_ configuration: JSONValue) {
-    if let json = configuration["migrations"] {
-      migrations = MigrationConfiguration(json)
-      migrationsJSON = migrations.json
-    }
+  package init(_ configuration: JSONValue, profile: KubeVirtProfile = .newest) {
+    self.profile = profile
+    launcherImage = "registry.example/virt-launcher:\(profile.name).0"
+    migrations = MigrationConfiguration(configuration["migrations"] ?? [:], profile: profile)
+    migrationsJSON = migrations.json
+    let gates = FeatureGates(configuration, profile: profile)
+    usesPriorities = gates.isOn(.migrationPriorityQueue)
+    reportsMemoryOverhead = gates.isOn(.memoryOverheadReport)
     if let strategy = configuration["evictionStrategy"]?.string {
       evictionStrategy = EvictionStrategy(rawValue: strategy)
     }
@@ -38,8 +47,8 @@ package struct KubeVirtSettings: Sendable {
   }
 
   /// The settings in force in `store`.
-  package init(_ store: ObjectStore) {
+  package init(_ store: ObjectStore, profile: KubeVirtProfile) {
     let object = store.table(.kubeVirt)?.all.first?.object
-    self.init(object?.rest["spec"]?["configuration"] ?? .null)
+    self.init(object?.rest["spec"]?["configuration"] ?? .null, profile: profile)
   }
 }

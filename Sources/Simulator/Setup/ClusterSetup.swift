@@ -12,27 +12,25 @@ struct ClusterSetup {
 
   init(_ scenario: Scenario, seed: UInt64) throws(SimulationError) {
     let version = scenario.given.cluster.kubevirtVersion
-    if let refusal = KubeVirtVersion.refusal(version) { throw .notModelled(refusal) }
+    guard let profile = KubeVirtProfile(version: version) else {
+      throw .notModelled(KubeVirtProfile.refusal(version) ?? "")
+    }
     self.scenario = scenario
-    settings = APIServerSettings(kubeVirtVersion: version) ?? APIServerSettings()
+    settings = APIServerSettings(profile: profile)
     api = APIServer(settings: settings, seed: seed)
     world = World(
-      timing: scenario.given.cluster.timing, startingFrom: Self.base(minor: settings.kubeVirtMinor),
-      seed: seed,
-      migrationRefusal: KubeVirtVersion.migrationRefusal(version))
+      timing: scenario.given.cluster.timing, startingFrom: Self.bases[profile.minor], seed: seed,
+      profile: profile)
   }
 
-  /// What every cluster of the newest version has, made once.
-  private static let newestBase = makeBase(minor: 9)
-
-  /// What every cluster has: the built-in roles and namespaces.
-  private static func base(minor: Int) -> ObjectStore {
-    minor == 9 ? newestBase : makeBase(minor: minor)
+  /// What every cluster of a version has, the built-in roles and namespaces, made once.
+  private static let bases = KubeVirtProfile.minors.map {
+    makeBase(KubeVirtProfile(minor: $0))
   }
 
-  private static func makeBase(minor: Int) -> ObjectStore {
+  private static func makeBase(_ profile: KubeVirtProfile) -> ObjectStore {
     var store = ObjectStore(identifiers: SeededGenerator(seed: 0, purpose: "base"))
-    BootstrapRoles.add(to: &store, minor: minor, at: .simulationEpoch)
+    BootstrapRoles.add(to: &store, profile, at: .simulationEpoch)
     for name in ["default", "kube-system", "kubevirt"] {
       store.create(namespace(NamespaceLayout(name: name)), at: .simulationEpoch)
     }
@@ -52,6 +50,7 @@ struct ClusterSetup {
   }
 
   mutating func run() throws(SimulationError) {
+    try checkConfiguration()
     addCluster()
     for policy in scenario.given.migrationPolicies { try post(policy, "migrations.kubevirt.io") }
     for manifest in scenario.given.manifests { try post(manifest) }
@@ -72,10 +71,11 @@ struct ClusterSetup {
       world.store.create(Self.namespace(layout), at: now)
     }
     world.store.create(kubeVirt(given.cluster), at: now)
-    world.settings = KubeVirtSettings(world.store)
+    world.settings = KubeVirtSettings(world.store, profile: settings.profile)
     let machineType = given.cluster.kubevirtConfiguration["machineType"]?.string
     for (position, layout) in given.cluster.nodes.enumerated() {
-      var node = NodeFactory.node(layout, machineType: machineType)
+      var node = NodeFactory.node(
+        layout, machineType: machineType, profile: settings.profile)
       let address = "192.168.\(66 + position / 250).\(position % 250 + 1)"
       node.status.addresses = [
         ["type": "InternalIP", "address": .string(address)],
@@ -84,6 +84,21 @@ struct ClusterSetup {
       world.store.create(node.erased, at: now)
     }
     RightsBinding.add(given, to: &world.store, at: now)
+  }
+
+  /// Refuses settings that the version does not have: its API server would drop them, and the
+  /// scenario would not be what it says.
+  private func checkConfiguration() throws(SimulationError) {
+    let profile = settings.profile
+    guard profile != .newest else { return }
+    var check = SchemaCheck(profile: profile)
+    let configuration = scenario.given.cluster.kubevirtConfiguration
+    _ = check.check(["spec": ["configuration": .object(configuration)]], kind: "KubeVirt")
+    if let field = check.unknownFields.first {
+      throw .notModelled(
+        "KubeVirt \(profile.name) has no field \(field); leave it out, or take a version that has "
+          + "it")
+    }
   }
 
   private func kubeVirt(_ cluster: ClusterLayout) -> APIObject {
@@ -121,6 +136,10 @@ struct ClusterSetup {
       throw .notModelled(
         "a given \(kind.kind) was refused: \(response.body?["message"]?.string ?? "")")
     }
+    if settings.profile != .newest, let warning = response.warnings.first {
+      throw .notModelled(
+        "KubeVirt \(settings.profile.name) does not take a given \(kind.kind) as it is: \(warning)")
+    }
   }
 
   private mutating func add(_ layout: VirtualMachineLayout) throws(SimulationError) {
@@ -133,7 +152,8 @@ struct ClusterSetup {
       throw .notModelled("two given virtual machines are called \(name.name)")
     }
     VirtualMachineDefaults.apply(
-      to: &machine, isCreate: true, configuration: KubeVirtConfiguration(world.store),
+      to: &machine, isCreate: true,
+      configuration: KubeVirtConfiguration(world.store, profile: settings.profile),
       identifiers: &world.identifiers)
     do {
       _ = try VirtualMachineAdmission.validate(machine, user: .clusterAdmin, settings: settings)

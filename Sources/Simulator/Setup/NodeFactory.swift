@@ -2,16 +2,18 @@ import GodwitModel
 
 /// Makes the nodes of a cluster, with the labels that KubeVirt's node-labeller gives them.
 ///
-/// KubeVirt pkg/virt-handler/node-labeller/node_labeller.go:243-328, as of v1.9; what a scenario
-/// does not say is as in the recordings.
+/// KubeVirt pkg/virt-handler/node-labeller/node_labeller.go:243-328; what a scenario does not say
+/// is as in the recordings.
 enum NodeFactory {
   private static let defaultHostModel = "Skylake-Client-IBRS"
   private static let defaultModels = ["Skylake-Client-IBRS", "Haswell-noTSX"]
 
-  static func node(_ layout: NodeLayout, machineType: String?) -> Node {
+  static func node(
+    _ layout: NodeLayout, machineType: String?, profile: KubeVirtProfile = .newest
+  ) -> Node {
     var node = Node()
     node.metadata.name = layout.name
-    node.metadata.labels = labels(of: layout, machineType: machineType)
+    node.metadata.labels = labels(of: layout, machineType: machineType, profile)
     node.metadata.annotations = layout.annotations
     node.spec.taints = layout.taints
     node.spec.unschedulable = layout.isCordoned
@@ -44,7 +46,9 @@ enum NodeFactory {
     "message": "kubelet is posting ready status",
   ]
 
-  private static func labels(of layout: NodeLayout, machineType: String?) -> StringMap {
+  private static func labels(
+    of layout: NodeLayout, machineType: String?, _ profile: KubeVirtProfile
+  ) -> StringMap {
     var labels = StringMap()
     labels["kubernetes.io/hostname"] = layout.name
     labels["kubernetes.io/os"] = "linux"
@@ -56,20 +60,25 @@ enum NodeFactory {
       case "s390x": ["s390-ccw-virtio"]
       default: ["q35"]
       }
-    for machine in machines + (machineType.map { [$0] } ?? []) {
-      labels["machine-type.node.kubevirt.io/" + machine] = "true"
+    if profile.labelsMachineTypes {
+      for machine in machines + (machineType.map { [$0] } ?? []) {
+        labels["machine-type.node.kubevirt.io/" + machine] = "true"
+      }
     }
-    if layout.architecture != "arm64" { addCPU(of: layout, to: &labels) }
+    if layout.architecture != "arm64" { addCPU(of: layout, profile, to: &labels) }
     labels.merge(layout.labels)
     return labels
   }
 
-  private static func addCPU(of layout: NodeLayout, to labels: inout StringMap) {
+  private static func addCPU(
+    of layout: NodeLayout, _ profile: KubeVirtProfile, to labels: inout StringMap
+  ) {
     let isStandard = layout.hostModel == nil && layout.cpuModels == nil
     let host = layout.hostModel ?? layout.cpuModels?.first ?? defaultHostModel
     let models = layout.cpuModels ?? (isStandard ? defaultModels : [host])
     for model in models { labels[LauncherPod.modelLabel + model] = "true" }
-    for model in layout.knownModels ?? models + [host] {
+    let known = profile.labelsKnownModels ? layout.knownModels : nil
+    for model in known ?? models + [host] {
       labels[LauncherPod.migrationModelLabel + model] = "true"
     }
     labels[LauncherPod.hostModelLabel + host] = "true"

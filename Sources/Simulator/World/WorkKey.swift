@@ -37,6 +37,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case heartbeat
   case nodeLifecycle
   case podEviction
+  case disruption
 }
 
 /// Work with the time at which it is due.

@@ -34,9 +34,9 @@ extension World {
       }
     case (.virtualMachine(let new), _): enqueueMachine(ObjectName(new.object.metadata))
     case (.node(let new), _): dispatch(new.object)
-    case (.generic(.podDisruptionBudget, let new), _): enqueueOwner(ofBudget: new.object)
+    case (.generic(.podDisruptionBudget, let new), _): dispatch(budget: new.object)
     case (.generic(let kind, _), _):
-      if kind == .kubeVirt { settings = KubeVirtSettings(store) }
+      if kind == .kubeVirt { settings = KubeVirtSettings(store, profile: profile) }
       if kind == .resourceQuota { wakeMigrationsBlockedByQuota() }
     }
   }
@@ -55,6 +55,7 @@ extension World {
     }
     if change.isSeenByInstanceController {
       enqueue(WorkKey(.instance, name), after: Self.instanceLatency)
+      enqueueBudgets(of: name, uid: instance.metadata.uid)
     }
     if change.isSeenByMigrations {
       for migration in store.index.migrations(ofInstance: name)
@@ -72,6 +73,7 @@ extension World {
   /// Whether a pass over a migration can do something: a final one only lets others go on.
   private func isOfInterest(_ name: ObjectName) -> Bool {
     guard let migration = store.migrations[name]?.object else { return false }
+    if profile.copiesStateOfOthers { return true }
     return !migration.status.phase.isFinal || !migration.metadata.finalizers.isEmpty
       || store.index.hasPendingMigrations
   }
@@ -105,6 +107,7 @@ extension World {
     enqueueMigration(ObjectName(migration.metadata))
     let name = ObjectName(migration.metadata.namespace, migration.spec.vmiName)
     guard let instance = store.virtualMachineInstances[name]?.object else { return }
+    enqueueBudgets(of: name, uid: instance.metadata.uid)
     let node = instance.status.nodeName
     if !instance.status.evacuationNodeName.isEmpty || isDraining(node) {
       enqueueEvacuation(node)
@@ -125,6 +128,7 @@ extension World {
       enqueue(
         WorkKey(.instance, ObjectName(pod.metadata.namespace, owner.name)),
         after: Self.podLatency)
+      enqueueBudgets(of: ObjectName(pod.metadata.namespace, owner.name), uid: owner.uid)
     }
     guard isStep else { return }
     if let uid = pod.metadata.labels["kubevirt.io/migrationJobUID"],

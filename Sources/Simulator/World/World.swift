@@ -16,7 +16,7 @@ package struct World: Sendable {
   /// Failures in a row, for the back-off of retries.
   var failures: [WorkKey: Int] = [:]
 
-  var settings = KubeVirtSettings()
+  var settings: KubeVirtSettings
   let timing: Timing
   var recorder = EventRecorder()
   /// Chooses among equally good nodes.
@@ -46,13 +46,15 @@ package struct World: Sendable {
   var placements: [ObjectName: String] = [:]
   /// When the newest target pod reaches virt-controller's cache.
   var targetPodSeen = Instant.simulationEpoch
+  /// The disruption budgets that KubeVirt made, by the uid of their VMI.
+  var budgets: [String: ObjectName] = [:]
   /// Migrations of which the hand-over was sent, by uid.
   var handedOver: Set<String> = []
   /// Where the search for a node goes on, as kube-scheduler does.
   var nextNode = 0
 
-  /// Why migrations of this version go no further than admission; nil when they do.
-  let migrationRefusal: String?
+  /// How the version of KubeVirt behaves.
+  let profile: KubeVirtProfile
   /// What ends the session, once it was met.
   var refusal: SimulationError?
 
@@ -65,10 +67,12 @@ package struct World: Sendable {
   package static let stepLimit = 20_000_000
 
   package init(
-    timing: Timing, startingFrom base: ObjectStore, seed: UInt64, migrationRefusal: String? = nil
+    timing: Timing, startingFrom base: ObjectStore, seed: UInt64,
+    profile: KubeVirtProfile = .newest
   ) {
     self.timing = timing
-    self.migrationRefusal = migrationRefusal
+    self.profile = profile
+    settings = KubeVirtSettings(profile: profile)
     store = ObjectStore(
       startingFrom: base, identifiers: SeededGenerator(seed: seed, purpose: "identifiers"))
     scheduling = SeededGenerator(seed: seed, purpose: "scheduling")
@@ -158,13 +162,14 @@ package struct World: Sendable {
     case .instance: reconcileInstance(key.object)
     case .migration: reconcileMigration(key.object)
     case .evacuation: reconcileEvacuation(node: key.object.name)
-    case .disruptionBudget: removeDisruptionBudgets(of: key.object)
     case .scheduler: schedule(key.object)
     case .kubelet: reconcileKubelet(key.object)
     case .handler: reconcileHandler(node: key.node, instance: key.object)
     case .heartbeat: checkHeartbeat(key.object.name)
     case .nodeLifecycle: reconcileNodeLifecycle(key.object.name)
     case .podEviction: evictPodsOfLostNode(key.object.name)
+    case .disruptionBudget: reconcileDisruptionBudget(key.object)
+    case .disruption: reconcileDisruption(key.object)
     }
   }
 
@@ -175,7 +180,7 @@ package struct World: Sendable {
   mutating func enqueue(_ key: WorkKey, after delay: Span, priority: Int = 0) {
     if queued.insert(key).inserted {
       let time = now + race.time(of: key.controller, usually: delay)
-      queue.add(.reconcile(key), at: time, priority: priority)
+      queue.add(.reconcile(key), at: time, priority: rank(priority))
     }
   }
 
@@ -184,8 +189,10 @@ package struct World: Sendable {
     let time = now + delay
     if let present = wakes[key], present > now, present <= time { return }
     wakes[key] = time
-    queue.add(.wake(key), at: time, priority: priority)
+    queue.add(.wake(key), at: time, priority: rank(priority))
   }
+
+  private func rank(_ priority: Int) -> Int { profile.hasPriorityQueue ? priority : 0 }
 
   /// Looks at a key again after its controller failed: 5 ms, doubled with each failure in a row.
   ///

@@ -72,8 +72,7 @@ import Testing
   }
 
   @Test(arguments: [[:], ["kubevirt.io/migrationName": "job"]] as [JSONValue])
-  func `a budget of an older VMI or an old migration is deleted`(labels: JSONValue) throws
-  {
+  func `a budget of an older VMI or an old migration is deleted`(labels: JSONValue) throws {
     var cluster = try Rehearsal()
     // The uid in the budget is not that of the present VMI.
     _ = post(budget(ofInstance: "vm", labels: labels), to: &cluster)

@@ -28,7 +28,7 @@ extension APIServer {
     _ instance: VirtualMachineInstance, _ context: RequestContext, store: ObjectStore
   ) -> APIObject {
     var instance = instance
-    let configuration = KubeVirtConfiguration(store)
+    let configuration = KubeVirtConfiguration(store, profile: settings.profile)
     withFirmwareIdentifiers(isDryRun: context.isDryRun) { identifiers in
       VirtualMachineInstanceDefaults.apply(
         to: &instance, configuration: configuration, at: context.now, identifiers: &identifiers)
@@ -41,7 +41,7 @@ extension APIServer {
   ) -> APIObject {
     guard !machine.metadata.isBeingDeleted else { return machine.erased }
     var machine = machine
-    let configuration = KubeVirtConfiguration(store)
+    let configuration = KubeVirtConfiguration(store, profile: settings.profile)
     withFirmwareIdentifiers(isDryRun: context.isDryRun) { identifiers in
       VirtualMachineDefaults.apply(
         to: &machine, isCreate: isCreate, configuration: configuration, identifiers: &identifiers)
@@ -65,7 +65,8 @@ extension APIServer {
         snapshot.object, user: context.user, settings: settings)
     case .generic(.migrationPolicy, let snapshot):
       try MigrationPolicyAdmission.validate(
-        snapshot.object, old: nil, configuration: KubeVirtConfiguration(store))
+        snapshot.object, old: nil,
+        configuration: KubeVirtConfiguration(store, profile: settings.profile))
     case .pod(let snapshot):
       if let failure = ResourceQuotaAdmission.check(snapshot.object, store: store) {
         throw failure
@@ -92,9 +93,11 @@ extension APIServer {
         new.object, user: context.user, settings: settings)
     case (.generic(.migrationPolicy, let new), .generic(_, let old)):
       try MigrationPolicyAdmission.validate(
-        new.object, old: old.object, configuration: KubeVirtConfiguration(store))
+        new.object, old: old.object,
+        configuration: KubeVirtConfiguration(store, profile: settings.profile))
     case (.generic(.kubeVirt, let new), .generic(_, let old)):
-      try KubeVirtAdmission.validateUpdate(new.object, old: old.object)
+      try KubeVirtAdmission.validateUpdate(
+        new.object, old: old.object, profile: settings.profile)
     default:
       try RBACValidation.validateChange(object, old: old)
       if GenerationRule.changesContent(object, since: old) {

@@ -3,14 +3,19 @@ import GodwitModel
 /// The parts of the KubeVirt object's `spec.configuration` that the API server acts on.
 package struct KubeVirtConfiguration: Sendable {
   private let configuration: JSONValue
+  private let profile: KubeVirtProfile
 
   /// The configuration in force: that of the first KubeVirt object, of which there is only one.
-  package init(_ store: ObjectStore) {
+  package init(_ store: ObjectStore, profile: KubeVirtProfile) {
     let object = store.table(.kubeVirt)?.all.first?.object
-    configuration = object?.rest["spec"]?["configuration"] ?? .null
+    self.init(
+      configuration: object?.rest["spec"]?["configuration"] ?? .null, profile: profile)
   }
 
-  package init(configuration: JSONValue) { self.configuration = configuration }
+  package init(configuration: JSONValue, profile: KubeVirtProfile) {
+    self.configuration = configuration
+    self.profile = profile
+  }
 
   /// The strategy of VMIs that have none; KubeVirt's default is `None`.
   package var evictionStrategy: EvictionStrategy {
@@ -37,9 +42,10 @@ package struct KubeVirtConfiguration: Sendable {
     }
   }
 
-  /// `LiveUpdate` since v1.6, unless the cluster stages changes.
+  /// Whether changes reach running VMs, which then get room to grow.
   var isLiveUpdate: Bool {
-    (configuration["vmRolloutStrategy"]?.string ?? "LiveUpdate") == "LiveUpdate"
+    let strategy = configuration["vmRolloutStrategy"]?.string ?? profile.defaultRolloutStrategy
+    return strategy == "LiveUpdate"
   }
 
   /// By how much CPU sockets and memory may grow.
@@ -62,9 +68,8 @@ package struct KubeVirtConfiguration: Sendable {
     configuration["migrations"]?["nodeDrainTaintKey"]?.string ?? "kubevirt.io/drain"
   }
 
-  func hasFeatureGate(_ name: String) -> Bool {
-    let gates = configuration["developerConfiguration"]?["featureGates"]?.array ?? []
-    return gates.contains(.string(name))
+  func isOn(_ gate: KubeVirtProfile.FeatureGate) -> Bool {
+    FeatureGates(configuration, profile: profile).isOn(gate)
   }
 
   /// The resource names of the mediated devices that are permitted.
@@ -72,11 +77,5 @@ package struct KubeVirtConfiguration: Sendable {
     (configuration["permittedHostDevices"]?["mediatedDevices"]?.array ?? []).compactMap {
       $0["resourceName"]?.string
     }
-  }
-
-  /// A beta gate: on unless it is switched off.
-  var isDecentralizedMigrationEnabled: Bool {
-    let disabled = configuration["developerConfiguration"]?["disabledFeatureGates"]?.array ?? []
-    return !disabled.contains("DecentralizedLiveMigration")
   }
 }

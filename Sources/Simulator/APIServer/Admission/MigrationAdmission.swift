@@ -30,17 +30,8 @@ package enum MigrationAdmission {
             reason: "FieldValueRequired", message: "vmiName is missing", field: "spec.vmiName")
         ])
     }
-    if spec.priority != nil, user.name != settings.serviceAccount("kubevirt-controller") {
-      throw Webhook.denial(
-        createValidator,
-        [
-          FailureCause(
-            reason: "FieldValueForbidden",
-            message: "Migration priority queue, only virt-controller is allowed to set priority "
-              + "field",
-            field: "spec.migrationPriority")
-        ])
-    }
+    let configuration = KubeVirtConfiguration(store, profile: settings.profile)
+    if spec.priority != nil { try checkPriority(user, settings, configuration) }
     let namespace = migration.metadata.namespace
     guard let instance = store.virtualMachineInstances[namespace, spec.vmiName]?.object else {
       throw Webhook.denial(
@@ -51,7 +42,28 @@ package enum MigrationAdmission {
     }
     try checkMigratable(instance, migration)
     try checkInFlight(spec.vmiName, namespace: namespace, store: store)
-    try checkDecentralized(spec, configuration: KubeVirtConfiguration(store))
+    try checkDecentralized(spec, configuration: configuration)
+  }
+
+  /// Only virt-controller may set a priority, and on v1.7 and v1.8 not without the gate.
+  private static func checkPriority(
+    _ user: UserInfo, _ settings: APIServerSettings, _ configuration: KubeVirtConfiguration
+  ) throws(APIFailure) {
+    func refusal(_ message: String) -> APIFailure {
+      Webhook.denial(
+        createValidator,
+        [
+          FailureCause(
+            reason: "FieldValueForbidden", message: message, field: "spec.migrationPriority")
+        ])
+    }
+    if !configuration.isOn(.migrationPriorityQueue) {
+      throw refusal("MigrationPriorityQueue feature gate is not enabled in kubevirt resource")
+    }
+    if user.name != settings.serviceAccount("kubevirt-controller") {
+      throw refusal(
+        "Migration priority queue, only virt-controller is allowed to set priority field")
+    }
   }
 
   /// Only a condition that says no refuses; one that is not there yet does not.
@@ -92,7 +104,7 @@ package enum MigrationAdmission {
     _ spec: VirtualMachineInstanceMigrationSpec, configuration: KubeVirtConfiguration
   ) throws(APIFailure) {
     if spec.sendTo.isNull, spec.receive.isNull { return }
-    guard configuration.isDecentralizedMigrationEnabled else {
+    guard configuration.isOn(.decentralizedLiveMigration) else {
       throw Webhook.denial(
         createValidator,
         [

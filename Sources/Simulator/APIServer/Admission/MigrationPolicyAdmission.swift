@@ -15,8 +15,8 @@ enum MigrationPolicyAdmission {
     if let timeout = spec["completionTimeoutPerGiB"]?.int, timeout < 0 {
       causes.append(invalid("must not be negative", "completionTimeoutPerGiB"))
     }
-    let stall = configuration.hasFeatureGate("MigrationStallDetection")
-    let tuning = configuration.hasFeatureGate("MigrationDowntimeTuning")
+    let stall = configuration.isOn(.migrationStallDetection)
+    let tuning = configuration.isOn(.migrationDowntimeTuning)
     if let downtime = spec["maxDowntimeMs"], downtime != before["maxDowntimeMs"], !stall, !tuning {
       causes.append(
         invalid(
@@ -74,13 +74,15 @@ enum MigrationPolicyAdmission {
 ///
 /// KubeVirt admitters/kubevirt-update-admitter.go:571-590.
 enum KubeVirtAdmission {
-  static func validateUpdate(_ new: GenericObject, old: GenericObject) throws(APIFailure) {
+  static func validateUpdate(
+    _ new: GenericObject, old: GenericObject, profile: KubeVirtProfile
+  ) throws(APIFailure) {
     let path = ["spec", "configuration", "migrations", "maxDowntimeMs"]
     let configuration = KubeVirtConfiguration(
-      configuration: new.rest["spec"]?["configuration"] ?? .null)
+      configuration: new.rest["spec"]?["configuration"] ?? .null, profile: profile)
     guard let downtime = new.field(at: path), downtime != old.field(at: path),
-      !configuration.hasFeatureGate("MigrationStallDetection"),
-      !configuration.hasFeatureGate("MigrationDowntimeTuning")
+      !configuration.isOn(.migrationStallDetection),
+      !configuration.isOn(.migrationDowntimeTuning)
     else { return }
     throw Webhook.denial(
       "kubevirt-update-validator.kubevirt.io",

@@ -8,7 +8,7 @@ extension BootstrapRoles {
   /// it to minor versions of KubeVirt, `@7` after a resource means since that version.
   ///
   /// Facts: the roles of a cluster with KubeVirt 1.9 as recorded; before, KubeVirt
-  /// pkg/virt-operator/resource/generate/rbac/cluster.go of v1.4.0.
+  /// pkg/virt-operator/resource/generate/rbac/cluster.go of v1.0.0 to v1.8.0.
   static let table = """
     cluster-admin kubernetes.io/bootstrapping=rbac-defaults
       * * *
@@ -54,9 +54,9 @@ extension BootstrapRoles {
     system:public-info-viewer kubernetes.io/bootstrapping=rbac-defaults
       url /healthz,/livez,/readyz,/version,/version/ get
     kubevirt.io:default kubernetes.io/bootstrapping=rbac-defaults kubevirt.io=
-      kubevirt.io kubevirts get,list
+      >=2 kubevirt.io kubevirts get,list
       subresources.kubevirt.io version,guestfs get,list
-    instancetype.kubevirt.io:view kubevirt.io=
+    >=1 instancetype.kubevirt.io:view kubevirt.io=
       instancetype.kubevirt.io virtualmachineclusterinstancetypes,\
     virtualmachineclusterpreferences get,list,watch
     kubevirt.io:admin kubevirt.io= rbac.authorization.k8s.io/aggregate-to-admin=true
@@ -72,6 +72,7 @@ extension BootstrapRoles {
       <5 kubevirt.io virtualmachineinstancemigrations all,deletecollection
       migrations.kubevirt.io migrationpolicies get,list,watch
     kubevirt.io:edit kubevirt.io= rbac.authorization.k8s.io/aggregate-to-edit=true
+      <9 subresources.kubevirt.io virtualmachineinstances/vnc/screenshot get
       subresources.kubevirt.io virtualmachineinstances/console,virtualmachineinstances/vnc,\
     \(read) get
       subresources.kubevirt.io \(act) update
@@ -88,11 +89,12 @@ extension BootstrapRoles {
       subresources.kubevirt.io virtualmachines/migrate update
       kubevirt.io virtualmachineinstancemigrations all,deletecollection
     kubevirt.io:view kubevirt.io= rbac.authorization.k8s.io/aggregate-to-view=true
-      kubevirt.io kubevirts get,list
+      >=2 kubevirt.io kubevirts get,list
       subresources.kubevirt.io virtualmachines/expand-spec,virtualmachineinstances/guestosinfo,\
     virtualmachineinstances/filesystemlist,virtualmachineinstances/userlist,\
-    virtualmachineinstances/sev/fetchcertchain,virtualmachineinstances/sev/querylaunchmeasurement,\
-    virtualmachines/objectgraph@7,virtualmachineinstances/objectgraph@7 get
+    virtualmachineinstances/sev/fetchcertchain@1,\
+    virtualmachineinstances/sev/querylaunchmeasurement@1,\
+    virtualmachines/objectgraph@6,virtualmachineinstances/objectgraph@6 get
       subresources.kubevirt.io expand-vm-spec update
       kubevirt.io \(machines),virtualmachineinstancemigrations get,list,watch
       migrations.kubevirt.io migrationpolicies get,list,watch
@@ -105,16 +107,16 @@ extension BootstrapRoles {
   private static let read =
     "virtualmachineinstances/portforward,virtualmachineinstances/guestosinfo,"
     + "virtualmachineinstances/filesystemlist,virtualmachineinstances/userlist,"
-    + "virtualmachineinstances/sev/fetchcertchain,"
-    + "virtualmachineinstances/sev/querylaunchmeasurement,virtualmachineinstances/usbredir,"
-    + "virtualmachines/objectgraph@7,virtualmachineinstances/objectgraph@7"
+    + "virtualmachineinstances/sev/fetchcertchain@1,"
+    + "virtualmachineinstances/sev/querylaunchmeasurement@1,virtualmachineinstances/usbredir@4,"
+    + "virtualmachines/objectgraph@6,virtualmachineinstances/objectgraph@6"
 
   private static let act =
     "virtualmachineinstances/pause,virtualmachineinstances/unpause,"
     + "virtualmachineinstances/addvolume,virtualmachineinstances/removevolume,"
     + "virtualmachineinstances/freeze,virtualmachineinstances/unfreeze,"
-    + "virtualmachineinstances/softreboot,virtualmachineinstances/reset,"
-    + "virtualmachineinstances/sev/setupsession,virtualmachineinstances/sev/injectlaunchsecret,"
+    + "virtualmachineinstances/softreboot,virtualmachineinstances/reset@5,"
+    + "virtualmachineinstances/sev/setupsession@1,virtualmachineinstances/sev/injectlaunchsecret@1,"
     + "virtualmachineinstances/evacuate/cancel@7"
 
   private static let switchOn =

@@ -2,11 +2,12 @@ import GodwitModel
 
 /// The roles and bindings that a cluster with KubeVirt has before anyone adds some.
 package enum BootstrapRoles {
-  /// Adds the built-in ClusterRoles and bindings of a minor version of KubeVirt 1.x to a store.
+  /// Adds the built-in ClusterRoles and bindings of a version of KubeVirt to a store.
   ///
   /// This takes some twenty writes, so a store with them should be made once and copied.
-  package static func add(to store: inout ObjectStore, minor: Int, at now: Instant) {
-    for role in roles(minor: minor) {
+  package static func add(to store: inout ObjectStore, _ profile: KubeVirtProfile, at now: Instant)
+  {
+    for role in read(minor: profile.minor) {
       store.create(.generic(.clusterRole, Snapshot(role)), at: now)
     }
     for binding in bindings {
@@ -17,16 +18,6 @@ package enum BootstrapRoles {
       store.create(object, at: now)
     }
   }
-
-  /// The built-in ClusterRoles; read from their table once for each of the three generations.
-  static func roles(minor: Int) -> [GenericObject] {
-    if minor < 5 { return before5 }
-    return minor < 7 ? before7 : present
-  }
-
-  private static let before5 = read(minor: 4)
-  private static let before7 = read(minor: 6)
-  private static let present = read(minor: 9)
 
   // MARK: Reading the table
 

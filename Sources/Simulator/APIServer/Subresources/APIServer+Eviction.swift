@@ -17,14 +17,15 @@ extension APIServer {
       throw .badRequest("name in URL does not match name in Eviction object: name mismatch")
     }
     try context.readDryRun("CreateOptions")
+    let isDryRequest = context.isDryRun
     let values = (body["deleteOptions"]?["dryRun"]?.array ?? []).compactMap(\.string)
     try context.setDryRun(values, "DeleteOptions")
     let namespace = context.target.namespace
     guard let pod = store.pods[namespace, name]?.object else {
       throw .notFound(.pod, name: name)
     }
-    try interceptHotplug(pod, store: store)
-    try intercept(pod, body, context, store: &store)
+    if settings.profile.protectsHotplugPods { try interceptHotplug(pod, store: store) }
+    try intercept(pod, body, context, isDryRequest: isDryRequest, store: &store)
     try checkBudgets(pod, store: store)
     var request = context.request
     request.body = body["deleteOptions"]
@@ -54,12 +55,15 @@ extension APIServer {
   }
 
   private mutating func intercept(
-    _ pod: Pod, _ eviction: JSONValue, _ context: RequestContext, store: inout ObjectStore
+    _ pod: Pod, _ eviction: JSONValue, _ context: RequestContext, isDryRequest: Bool,
+    store: inout ObjectStore
   ) throws(APIFailure) {
     let namespace = pod.metadata.namespace
+    let profile = settings.profile
+    if pod.status.phase.isFinal, profile.letsCompletedPodsGo { return }
     // The webhook is only asked about pods whose names begin so.
     guard pod.metadata.name.hasPrefix("virt-launcher"),
-      pod.metadata.labels["kubevirt.io"] == "virt-launcher", !pod.status.phase.isFinal,
+      pod.metadata.labels["kubevirt.io"] == "virt-launcher",
       let name = pod.metadata.annotations["kubevirt.io/domain"]
     else { return }
     func denial(_ message: String) -> APIFailure {
@@ -71,7 +75,8 @@ extension APIServer {
           + "found")
     }
     let strategy =
-      instance.spec.evictionStrategy ?? KubeVirtConfiguration(store).evictionStrategy
+      instance.spec.evictionStrategy
+      ?? KubeVirtConfiguration(store, profile: profile).evictionStrategy
     let isMigratable = instance.status.conditions["LiveMigratable"]?.status == "True"
     switch strategy {
     case .liveMigrate where !isMigratable:
@@ -82,14 +87,18 @@ extension APIServer {
     default: return
     }
     let text = "Eviction triggered evacuation of VMI \"\(namespace)/\(name)\""
-    if !instance.status.evacuationNodeName.isEmpty {
-      throw denial("Evacuation in progress: " + text)
+    let isMarked = !instance.status.evacuationNodeName.isEmpty
+    let isTarget = instance.status.nodeName != pod.spec.nodeName
+    if profile.evictionAnswer == .refusesAll {
+      if isMarked { throw denial("Evacuation in progress: " + text) }
+      if isTarget { throw denial("Eviction request for target Pod") }
+    } else if isMarked || isTarget {
+      // The disruption budget of the VMI protects the pod.
+      return
     }
-    if instance.status.nodeName != pod.spec.nodeName {
-      throw denial("Eviction request for target Pod")
-    }
-    if !context.isDryRun { mark(instance, node: pod.spec.nodeName, eviction, context, &store) }
-    throw denial(text)
+    let isDryRun = profile.marksNothingForDryDeletion ? context.isDryRun : isDryRequest
+    if !isDryRun { mark(instance, node: pod.spec.nodeName, eviction, context, &store) }
+    if profile.evictionAnswer != .leavesItToTheBudget { throw denial(text) }
   }
 
   /// virt-api notes on the VMI which node it has to leave.
@@ -101,14 +110,17 @@ extension APIServer {
     marked.status.evacuationNodeName = node
     let source = eviction["metadata"]?["annotations"]?[
       "requested-by"]
-    if source == "sigs.k8s.io/descheduler" {
+    if source == "sigs.k8s.io/descheduler", settings.profile.notesDescheduler {
       marked.metadata.annotations["kubevirt.io/eviction-source"] = "descheduler"
     }
     write(marked.erased, old: instance.erased, context, &store)
   }
 
   private func checkBudgets(_ pod: Pod, store: ObjectStore) throws(APIFailure) {
-    if pod.status.phase.isFinal || pod.metadata.isBeingDeleted { return }
+    // eviction.go, canIgnorePDB.
+    if pod.status.phase.isFinal || pod.status.phase == .pending || pod.metadata.isBeingDeleted {
+      return
+    }
     var budgets: [GenericObject] = []
     for snapshot in store.table(.podDisruptionBudget)?.all ?? [] {
       let budget = snapshot.object

@@ -20,6 +20,7 @@ extension APIServer {
     case ("virtualmachines", "stop"): return try stop(context, store: &store)
     case ("virtualmachines", "restart"): return try restart(context, store: &store)
     case ("virtualmachines", "evacuate/cancel"), ("virtualmachineinstances", "evacuate/cancel"):
+      guard settings.profile.hasEvacuateCancel else { throw .unknownPath }
       return try cancelEvacuation(context, store: &store)
     case ("virtualmachineinstances", "pause"): return try pause(true, context, store: store)
     case ("virtualmachineinstances", "unpause"): return try pause(false, context, store: store)
@@ -49,7 +50,7 @@ extension APIServer {
     APIResponse(
       code: 200,
       body: [
-        "gitVersion": .string("v1.\(settings.kubeVirtMinor).0"), "gitCommit": "",
+        "gitVersion": .string("\(settings.profile.name).0"), "gitCommit": "",
         "gitTreeState": "clean", "buildDate": "1970-01-01T00:00:00Z", "goVersion": "go1.26.6",
         "compiler": "gc", "platform": "linux/amd64",
       ])
@@ -103,7 +104,11 @@ extension APIServer {
       throw Self.conflict(machine: target.name, "VM is not running")
     }
     var spec: JSONObject = ["vmiName": .string(target.name)]
-    if let selector = context.request.body?["addedNodeSelector"], selector != [:] {
+    // Before v1.6 virt-api reads no such field of the options.
+    if settings.profile.hasField(
+      "addedNodeSelector", ofType: "kubevirt.VirtualMachineInstanceMigrationSpec"),
+      let selector = context.request.body?["addedNodeSelector"], selector != [:]
+    {
       spec.append("addedNodeSelector", selector)
     }
     let request = APIRequest(
@@ -157,7 +162,7 @@ extension APIServer {
     guard let node = store.nodes["", name]?.object else {
       throw .internalError("nodes \(name.goQuoted) not found")
     }
-    let key = KubeVirtConfiguration(store).nodeDrainTaintKey
+    let key = KubeVirtConfiguration(store, profile: settings.profile).nodeDrainTaintKey
     if node.spec.taints.contains(where: { $0.key == key && $0.effect == "NoSchedule" }) {
       throw .badRequest(
         "Node \(name.goQuoted) has NodeDrainTaintKey \((key + ":NoSchedule").goQuoted)")

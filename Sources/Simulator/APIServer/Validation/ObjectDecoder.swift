@@ -5,9 +5,12 @@ struct ObjectDecoder {
   let kind: ResourceKind
   /// `Strict`, `Warn` or `Ignore`; the server's default is to warn.
   let fieldValidation: String
+  /// Decides which fields there are.
+  private let profile: KubeVirtProfile
 
-  init(_ kind: ResourceKind, _ request: APIRequest) {
+  init(_ kind: ResourceKind, _ request: APIRequest, _ profile: KubeVirtProfile) {
     self.kind = kind
+    self.profile = profile
     fieldValidation = request.query("fieldValidation") ?? "Warn"
   }
 
@@ -28,7 +31,7 @@ struct ObjectDecoder {
   ) throws(APIFailure) -> Decoded {
     try checkVersion(body, warnings: &warnings)
     let object = try self.object(body)
-    var fields = SchemaCheck()
+    var fields = SchemaCheck(profile: profile)
     let pruned = fields.check(.object(object), kind: kind.kind)
     try report(fields.unknownFields, warnings: &warnings)
     if isCustom {

@@ -24,6 +24,10 @@ struct SchemaCheck {
   private(set) var typeProblems: [TypeProblem] = []
   private var path: [String] = []
   private var owner = ""
+  private let profile: KubeVirtProfile
+
+  /// - Parameter profile: Fields that came after its version are unknown.
+  init(profile: KubeVirtProfile) { self.profile = profile }
 
   /// Checks a whole object of `kind`; gives it back without what is unknown.
   ///
@@ -108,7 +112,9 @@ struct SchemaCheck {
     for member in object.members {
       path.append(member.key)
       defer { path.removeLast() }
-      guard let shape = KindSchema.field(member.key, ofType: type) else {
+      guard let shape = KindSchema.field(member.key, ofType: type),
+        profile.hasField(member.key, ofType: type)
+      else {
         unknownFields.append(pathText)
         object[member.key] = nil
         changed = true

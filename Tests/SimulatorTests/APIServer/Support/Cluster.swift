@@ -9,8 +9,9 @@ struct Cluster {
 
   /// A cluster with the built-in roles and the namespaces `demo` and `default`.
   init(minor: Int = 9) {
-    server = APIServer(settings: APIServerSettings(kubeVirtMinor: minor), seed: 1)
-    BootstrapRoles.add(to: &store, minor: minor, at: now)
+    let profile = KubeVirtProfile(minor: minor)
+    server = APIServer(settings: APIServerSettings(profile: profile), seed: 1)
+    BootstrapRoles.add(to: &store, profile, at: now)
     for name in ["default", "demo"] {
       var namespace = GenericObject()
       namespace.metadata.name = name

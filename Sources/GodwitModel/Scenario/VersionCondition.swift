@@ -30,7 +30,8 @@ package struct ProductVersion: Hashable, Comparable, Sendable, CustomStringConve
 
 /// A condition on a version: `>=v1.5`, or several that must all hold: `>=v1.5 <v1.8`.
 ///
-/// Comparisons are `>=`, `>`, `<=`, `<`, `=` (or `==`, or none), `!=`. Commas may separate them.
+/// Comparisons are `>=`, `>`, `<=`, `<`, `=` (or `==`), `!=`; every version has one, since a bare
+/// one could mean "from then on" as well as "that one alone". Commas may separate them.
 package struct VersionCondition: Hashable, Sendable {
   private let terms: [Term]
 
@@ -61,8 +62,10 @@ package struct VersionCondition: Hashable, Sendable {
         // `>= v1.5`: the version is the next word.
         if rest.isEmpty { continue }
       }
-      guard let version = ProductVersion(parsing: rest) else { return nil }
-      terms.append(Term(comparison: pending ?? .equal, version: version))
+      guard let comparison = pending, let version = ProductVersion(parsing: rest) else {
+        return nil
+      }
+      terms.append(Term(comparison: comparison, version: version))
       pending = nil
     }
     guard pending == nil, !terms.isEmpty else { return nil }

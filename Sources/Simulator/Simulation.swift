@@ -24,6 +24,15 @@ package struct Simulation: Sendable {
   /// The cluster's present time.
   package var now: Instant { world.now }
 
+  /// The objects as they are now.
+  package var store: ObjectStore { world.store }
+
+  /// When something happens next by itself; nil when nothing is going on.
+  package var nextDue: Instant? { world.queue.nextTime }
+
+  /// Takes the changes up to now that were not delivered yet.
+  package mutating func takeChanges() -> [ObjectChange] { world.takeDeliveries() }
+
   /// Answers a request at the present time.
   package mutating func handle(_ request: APIRequest) -> APIResponse {
     let response = api.handle(request, store: &world.store, now: world.now)

@@ -5,28 +5,37 @@ import Simulator
 /// bounded history of changes. A value without clock, input or output; the server around it owns
 /// time and connections.
 package struct ServedCluster: Sendable {
-  private var simulation: Simulation
+  var simulation: Simulation
+  var history: ChangeHistory
+  var tokens: ServiceAccountTokens
+  /// `HOST:PORT` by which clients reach the server; legacy discovery tells it.
+  package var address = "127.0.0.1:6443"
 
-  package init(_ simulation: Simulation) { self.simulation = simulation }
+  package init(_ simulation: Simulation) {
+    self.simulation = simulation
+    let store = simulation.store
+    tokens = ServiceAccountTokens(seed: UInt64(store.resourceVersion))
+    history = ChangeHistory(
+      store.everything + CustomResourceDefinitions.objects, version: store.resourceVersion)
+  }
 
   /// The cluster's present time.
   package var now: Instant { simulation.now }
 
-  /// Answers a request at the present time.
-  package mutating func answer(_ request: WireRequest) -> WireAnswer {
-    .response(WireResponse(status: 501))
-  }
+  /// Every object that there is now.
+  package var objects: [APIObject] { simulation.store.everything }
 
   /// Lets the cluster's time pass until `instant`. Changes are then in the history.
   package mutating func advance(to instant: Instant) throws(SimulationError) {
-    while try simulation.next(before: instant) != nil {}
+    recordChanges()
+    while let change = try simulation.next(before: instant) { history.append(change) }
   }
 
   /// When something is due next; nil when nothing is.
-  package var nextDue: Instant? { nil }
+  package var nextDue: Instant? { simulation.nextDue }
 
-  /// The frames of `stream` that are due by now, one JSON document a line, each with its newline.
-  ///
-  /// After an end (time-out, a version that is too old) `stream.isEnded` is true.
-  package func frames(of stream: inout WatchStream) -> [[UInt8]] { [] }
+  /// Moves what happened at once into the history.
+  mutating func recordChanges() {
+    for change in simulation.takeChanges() { history.append(change) }
+  }
 }

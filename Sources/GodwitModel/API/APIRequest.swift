@@ -2,6 +2,20 @@
 package struct UserInfo: Hashable, Sendable {
   package var name: String
   package var groups: [String]
+  package var uid = ""
+  /// What authentication knows besides: key and values.
+  package var extra: [Extra] = []
+
+  /// One fact about a user, `example.com/scopes`.
+  package struct Extra: Hashable, Sendable {
+    package var key: String
+    package var values: [String]
+
+    package init(_ key: String, _ values: [String]) {
+      self.key = key
+      self.values = values
+    }
+  }
 
   package init(name: String, groups: [String] = []) {
     self.name = name
@@ -52,6 +66,10 @@ package struct APIRequest: Hashable, Sendable {
   /// Which patch the body is; nil unless the method is PATCH.
   package var patchType: PatchType?
   package var body: JSONValue?
+  /// Who sends it by the name of the program, `kubectl/v1.36`; empty when nobody said.
+  package var userAgent = ""
+  /// Paths of keys that the body had twice.
+  package var duplicateFields: [String] = []
 
   package init(
     as user: UserInfo = .clusterAdmin, _ method: RequestMethod, _ path: String,

@@ -128,6 +128,12 @@ package struct World: Sendable {
     return change
   }
 
+  /// Takes every change that was not delivered yet.
+  mutating func takeDeliveries() -> [ObjectChange] {
+    defer { dropDeliveries() }
+    return Array(deliveries[delivered...])
+  }
+
   /// Ends the set-up: nothing of it is delivered, and the session begins at a whole second.
   mutating func finishSetup() {
     placements = [:]

@@ -72,17 +72,25 @@ extension APIServer {
   }
 
   private func identity(_ context: RequestContext) -> APIResponse {
-    APIResponse(
+    let user = context.user
+    var info: JSONObject = ["username": .string(user.name)]
+    if !user.uid.isEmpty { info.append("uid", .string(user.uid)) }
+    if !user.groups.isEmpty {
+      info.append("groups", .array(user.groups.map { .string($0) }))
+    }
+    if !user.extra.isEmpty {
+      info.append(
+        "extra",
+        .object(
+          JSONObject(
+            user.extra.map { ($0.key, .array($0.values.map { .string($0) })) })))
+    }
+    return APIResponse(
       code: 201,
       body: [
         "kind": "SelfSubjectReview", "apiVersion": "authentication.k8s.io/v1",
         "metadata": ["creationTimestamp": .string(context.now.truncatedToSecond.description)],
-        "status": [
-          "userInfo": [
-            "username": .string(context.user.name),
-            "groups": .array(context.user.groups.map { .string($0) }),
-          ]
-        ],
+        "status": ["userInfo": .object(info)],
       ])
   }
 }

@@ -26,7 +26,7 @@ package struct AccessAttributes: Hashable, Sendable {
     self.nonResourcePath = nonResourcePath
   }
 
-  init(_ target: RequestTarget) {
+  package init(_ target: RequestTarget) {
     // A namespace is within itself, so that rights bound in it reach it.
     let isNamespace = target.group.isEmpty && target.resource == "namespaces"
     self.init(

@@ -182,7 +182,7 @@ package struct Authorizer: Sendable {
   // MARK: Refusal
 
   /// k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go.
-  static func forbidden(
+  package static func forbidden(
     _ user: UserInfo, _ access: AccessAttributes, reason: String
   ) -> APIFailure {
     let who = "User \(user.name.goQuoted) cannot \(access.verb) "

@@ -3,7 +3,7 @@ import GodwitModel
 /// The refusals of kube-apiserver, in its words: k8s.io/apimachinery/pkg/api/errors/errors.go.
 extension APIFailure {
   /// `details` that name an object: empty parts are left out.
-  static func details(
+  package static func details(
     name: String = "", group: String = "", kind: String = "", uid: String = "",
     causes: [FailureCause] = []
   ) -> JSONObject {
@@ -21,11 +21,11 @@ extension APIFailure {
     group.isEmpty ? resource : resource + "." + group
   }
 
-  static func notFound(_ kind: ResourceKind, name: String) -> APIFailure {
+  package static func notFound(_ kind: ResourceKind, name: String) -> APIFailure {
     notFound(group: kind.group, resource: kind.plural, name: name)
   }
 
-  static func notFound(group: String, resource: String, name: String) -> APIFailure {
+  package static func notFound(group: String, resource: String, name: String) -> APIFailure {
     APIFailure(
       code: 404, reason: "NotFound",
       message: "\(qualified(resource, group)) \"\(name)\" not found",
@@ -33,18 +33,18 @@ extension APIFailure {
   }
 
   /// The path leads nowhere.
-  static let unknownPath = APIFailure(
+  package static let unknownPath = APIFailure(
     code: 404, reason: "NotFound", message: "the server could not find the requested resource",
     details: JSONObject())
 
-  static func alreadyExists(_ kind: ResourceKind, name: String) -> APIFailure {
+  package static func alreadyExists(_ kind: ResourceKind, name: String) -> APIFailure {
     APIFailure(
       code: 409, reason: "AlreadyExists",
       message: "\(kind.qualifiedPlural) \"\(name)\" already exists",
       details: details(name: name, group: kind.group, kind: kind.plural))
   }
 
-  static func conflict(
+  package static func conflict(
     group: String, resource: String, name: String, _ text: String
   ) -> APIFailure {
     APIFailure(
@@ -54,22 +54,22 @@ extension APIFailure {
       details: details(name: name, group: group, kind: resource))
   }
 
-  static func conflict(_ kind: ResourceKind, name: String, _ text: String) -> APIFailure {
+  package static func conflict(_ kind: ResourceKind, name: String, _ text: String) -> APIFailure {
     conflict(group: kind.group, resource: kind.plural, name: name, text)
   }
 
   /// A write on the base of an old version.
-  static func modified(_ kind: ResourceKind, name: String) -> APIFailure {
+  package static func modified(_ kind: ResourceKind, name: String) -> APIFailure {
     conflict(
       kind, name: name,
       "the object has been modified; please apply your changes to the latest version and try again")
   }
 
-  static func badRequest(_ message: String) -> APIFailure {
+  package static func badRequest(_ message: String) -> APIFailure {
     APIFailure(code: 400, reason: "BadRequest", message: message)
   }
 
-  static func methodNotAllowed(
+  package static func methodNotAllowed(
     group: String, resource: String, verb: String
   ) -> APIFailure {
     APIFailure(
@@ -78,7 +78,7 @@ extension APIFailure {
       details: details(group: group, kind: resource))
   }
 
-  static func unsupportedMediaType(_ accepted: String) -> APIFailure {
+  package static func unsupportedMediaType(_ accepted: String) -> APIFailure {
     APIFailure(
       code: 415, reason: "UnsupportedMediaType",
       message: "the body of the request was in an unknown format - accepted media types include: "
@@ -86,20 +86,20 @@ extension APIFailure {
   }
 
   /// What a handler answers when an error reaches it that has no form of its own.
-  static func internalError(_ message: String) -> APIFailure {
+  package static func internalError(_ message: String) -> APIFailure {
     APIFailure(
       code: 500, reason: "InternalError", message: "Internal error occurred: " + message,
       details: details(causes: [FailureCause(message: message)]))
   }
 
   /// A JSON patch that does not apply: a failed `test`, a missing path, an unknown operation.
-  static let patchDoesNotApply = APIFailure(
+  package static let patchDoesNotApply = APIFailure(
     code: 422, reason: "Invalid",
     message: "the server rejected our request due to an error in our request",
     details: JSONObject())
 
   /// An object, or the options of a request, against the rules.
-  static func invalid(
+  package static func invalid(
     group: String, kind: String, name: String, _ problems: [FieldProblem]
   ) -> APIFailure {
     let texts = problems.map(\.text)
@@ -114,14 +114,14 @@ extension APIFailure {
         }))
   }
 
-  static func invalid(
+  package static func invalid(
     _ kind: ResourceKind, name: String, _ problems: [FieldProblem]
   ) -> APIFailure {
     invalid(group: kind.group, kind: kind.kind, name: name, problems)
   }
 
   /// The request asks for something that the simulator knows of but does not simulate.
-  static func notModelled(_ what: String) -> APIFailure {
+  package static func notModelled(_ what: String) -> APIFailure {
     APIFailure(
       code: 422, reason: "Invalid", message: "godwit: \(what) is not modelled",
       details: JSONObject())
@@ -129,8 +129,8 @@ extension APIFailure {
 }
 
 /// One field that is against the rules: k8s.io/apimachinery/pkg/util/validation/field/errors.go.
-struct FieldProblem: Hashable, Sendable {
-  enum Kind: String, Sendable {
+package struct FieldProblem: Hashable, Sendable {
+  package enum Kind: String, Sendable {
     case required = "FieldValueRequired"
     case invalid = "FieldValueInvalid"
     case notSupported = "FieldValueNotSupported"
@@ -140,30 +140,30 @@ struct FieldProblem: Hashable, Sendable {
     case duplicate = "FieldValueDuplicate"
   }
 
-  let type: Kind
-  let field: String
+  package let type: Kind
+  package let field: String
   /// Everything after the field's name.
-  let detailText: String
+  package let detailText: String
 
-  var text: String { field + ": " + detailText }
+  package var text: String { field + ": " + detailText }
 
-  static func required(_ field: String, _ detail: String) -> FieldProblem {
+  package static func required(_ field: String, _ detail: String) -> FieldProblem {
     FieldProblem(
       type: .required, field: field,
       detailText: "Required value" + (detail.isEmpty ? "" : ": " + detail))
   }
 
   /// `value` as Go prints it: strings quoted, the rest bare.
-  static func invalid(_ field: String, value: String, _ detail: String) -> FieldProblem {
+  package static func invalid(_ field: String, value: String, _ detail: String) -> FieldProblem {
     FieldProblem(
       type: .invalid, field: field, detailText: "Invalid value: \(value): \(detail)")
   }
 
-  static func forbidden(_ field: String, _ detail: String) -> FieldProblem {
+  package static func forbidden(_ field: String, _ detail: String) -> FieldProblem {
     FieldProblem(type: .forbidden, field: field, detailText: "Forbidden: " + detail)
   }
 
-  static func notSupported(
+  package static func notSupported(
     _ field: String, value: String, supported: [String]
   ) -> FieldProblem {
     let list = supported.map { $0.goQuoted }.joined(separator: ", ")
@@ -175,7 +175,7 @@ struct FieldProblem: Hashable, Sendable {
 
 extension String {
   /// The text as Go's `%q` prints it.
-  var goQuoted: String {
+  package var goQuoted: String {
     var bytes: [UInt8] = []
     JSONValue.writeString(self, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

@@ -9,6 +9,8 @@ package struct APIFailure: Error, Hashable, Sendable {
   package var message: String
   /// `status.details`; nil when there are none.
   package var details: JSONObject?
+  /// Where a list may go on that can no longer be shown as it was; empty otherwise.
+  package var continuation = ""
   /// What the server warned of before it refused.
   package var warnings: [String] = []
 
@@ -22,7 +24,9 @@ package struct APIFailure: Error, Hashable, Sendable {
   /// The `Status` object.
   package var status: JSONValue {
     var object: JSONObject = [
-      "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure",
+      "kind": "Status", "apiVersion": "v1",
+      "metadata": continuation.isEmpty ? [:] : ["continue": .string(continuation)],
+      "status": "Failure",
     ]
     object.append("message", .string(message))
     if !reason.isEmpty { object.append("reason", .string(reason)) }
@@ -48,7 +52,7 @@ package struct FailureCause: Hashable, Sendable {
     self.field = field
   }
 
-  var json: JSONValue {
+  package var json: JSONValue {
     var object = JSONObject()
     if !reason.isEmpty { object.append("reason", .string(reason)) }
     object.append("message", .string(message))

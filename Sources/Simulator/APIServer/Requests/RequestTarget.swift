@@ -3,31 +3,31 @@ import GodwitModel
 /// What a request is about: the resource, and what is to be done with it.
 ///
 /// k8s.io/apiserver/pkg/endpoints/request/requestinfo.go.
-struct RequestTarget: Hashable, Sendable {
+package struct RequestTarget: Hashable, Sendable {
   /// `get`, `list`, `watch`, `create`, `update`, `patch`, `delete` or `deletecollection`.
-  var verb = ""
-  var group = ""
-  var version = ""
-  var namespace = ""
+  package var verb = ""
+  package var group = ""
+  package var version = ""
+  package var namespace = ""
   /// The plural name, as it stands in the path.
-  var resource = ""
-  var name = ""
+  package var resource = ""
+  package var name = ""
   /// Only the first part: `evacuate` of `evacuate/cancel`, which is also all that kube-apiserver
   /// authorises.
-  var subresource = ""
+  package var subresource = ""
   /// What comes after the subresource.
-  var tail = ""
+  package var tail = ""
   /// Nil for resources without stored objects, such as access reviews.
-  var kind: ResourceKind?
+  package var kind: ResourceKind?
   /// The path, when it is not that of a resource: `/version`.
-  var nonResourcePath: String?
+  package var nonResourcePath: String?
 
   /// The resource as roles name it: `pods/eviction`.
-  var resourceWithSubresource: String {
+  package var resourceWithSubresource: String {
     subresource.isEmpty ? resource : resource + "/" + subresource
   }
 
-  init(_ request: APIRequest) {
+  package init(_ request: APIRequest) {
     var rest = Self.parts(of: request.path)[...]
     switch rest.first {
     case "api" where rest.count >= 3:

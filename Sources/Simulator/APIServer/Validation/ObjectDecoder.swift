@@ -7,10 +7,12 @@ struct ObjectDecoder {
   let fieldValidation: String
   /// Decides which fields there are.
   private let profile: KubeVirtProfile
+  private let duplicateFields: [String]
 
   init(_ kind: ResourceKind, _ request: APIRequest, _ profile: KubeVirtProfile) {
     self.kind = kind
     self.profile = profile
+    duplicateFields = request.duplicateFields
     fieldValidation = request.query("fieldValidation") ?? "Warn"
   }
 
@@ -99,8 +101,11 @@ struct ObjectDecoder {
   private func report(
     _ unknown: [String], warnings: inout [String]
   ) throws(APIFailure) {
-    if unknown.isEmpty || fieldValidation == "Ignore" { return }
-    let texts = unknown.map { "unknown field \"\($0)\"" }
+    if fieldValidation == "Ignore" { return }
+    let texts =
+      duplicateFields.map { "duplicate field \"\($0)\"" }
+      + unknown.map { "unknown field \"\($0)\"" }
+    if texts.isEmpty { return }
     if fieldValidation == "Strict" {
       throw cannotBeHandled("strict decoding error: " + texts.joined(separator: ", "))
     }

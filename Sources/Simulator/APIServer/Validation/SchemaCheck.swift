@@ -141,7 +141,7 @@ struct SchemaCheck {
 
 extension JSONValue {
   /// The name of the value's type in JSON Schema.
-  var typeName: String {
+  package var typeName: String {
     switch self {
     case .null: "null"
     case .bool: "boolean"

@@ -152,10 +152,20 @@ extension Pod {
   /// An annotation by which the descheduler knows that an eviction is under way.
   static let evictionInProgress = "descheduler.alpha.kubernetes.io/eviction-in-progress"
 
-  /// Whether the compute container runs and nothing has asked the pod to end.
+  /// Whether the compute container runs and nothing has asked the pod to end. Its readiness does
+  /// not matter, nor that of Istio's proxy, which waits for a service; other containers are ready.
   ///
   /// KubeVirt pkg/controller/controller.go:490-519.
-  var isReadyForHandoff: Bool { status.phase == .running && !metadata.isBeingDeleted }
+  var isReadyForHandoff: Bool {
+    if status.phase != .running || metadata.isBeingDeleted { return false }
+    return status.containerStatuses.allSatisfy { container in
+      let name = container["name"]?.string
+      if name == "compute" || name == "istio-proxy" {
+        return container["state"]?["running"] != nil
+      }
+      return container["ready"] == true
+    }
+  }
 
   /// Whether the pod has ended or is about to.
   var isDownOrGoingDown: Bool { status.phase.isFinal || metadata.isBeingDeleted }

@@ -41,6 +41,8 @@ struct MigrationJob: Sendable {
   var isAborted = false
   /// What virt-handler is told of a user's abort, where it follows that; empty without one.
   var abortStatus = ""
+  /// A cancel came that libvirt could not follow any more.
+  var isAbortRefused = false
   var failureReason = ""
   /// With what libvirt is to break the copy off.
   var failureMessage = ""

@@ -66,7 +66,12 @@ extension World {
     }
     report(
       .normal, "Migrating", "VirtualMachineInstance is aborting migration.", on: instance, host)
-    if !profile.mirrorsAbortStatus, job.mode != "PostCopy" { abortJob(uid, because: .canceled) }
+    if profile.mirrorsAbortStatus { return }
+    if job.mode != "PostCopy", job.state == .copying {
+      abortJob(uid, because: .canceled)
+    } else if job.isActive {
+      jobs[uid]?.isAbortRefused = true
+    }
   }
 
   /// What the launcher tells of a copy that runs.
@@ -94,7 +99,12 @@ extension World {
       if profile.completesFailures { state.completed = true }
       state.failed = true
       if profile.hasFailureReason { state.failureReason = job.failureReason }
-      if job.isAborted { state.abortStatus = "Succeeded" }
+      // Only of a copy that failed is the launcher's answer to a cancel told.
+      if job.isAborted {
+        state.abortStatus = "Succeeded"
+      } else if job.isAbortRefused {
+        state.abortStatus = "Failed"
+      }
     }
     report(
       .warning, "Migrated",

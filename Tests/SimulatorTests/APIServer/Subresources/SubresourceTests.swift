@@ -108,7 +108,7 @@ import Testing
     #expect(unpause.message.hasSuffix("VMI is not paused"))
   }
 
-  @Test func `an evacuation is cancelled only by its node's name`() {
+  @Test func `an evacuation is cancelled only by its node's name (MIG-445)`() {
     var cluster = clusterWithMachine()
     #expect(cluster.act("evacuate/cancel", "virtualmachineinstances", "vm-a").code == 200)
     guard var instance = cluster.store.virtualMachineInstances["demo", "vm-a"]?.object else {
@@ -128,6 +128,14 @@ import Testing
     #expect(
       cluster.get(.virtualMachineInstance, "vm-a")?.value(at: ["status", "evacuationNodeName"])
         == nil)
+  }
+
+  @Test func `an evacuation of what is not there is not found (MIG-447)`() {
+    var cluster = clusterWithMachine()
+    let missing = cluster.act("evacuate/cancel", "virtualmachineinstances", "nobody")
+    #expect(missing.code == 404)
+    let malformed = cluster.act("evacuate/cancel", "virtualmachineinstances", "vm-a", "{ no JSON")
+    #expect(malformed.code == 400)
   }
 
   @Test func `kube-apiserver authorises only the first part of a subresource`() {

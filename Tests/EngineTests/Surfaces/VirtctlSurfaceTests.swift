@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(
-    "Wrong arguments are told without a request (MIG-451, MIG-452)",
+    "Wrong arguments are told without a request (MIG-451, MIG-452, MIG-455)",
     arguments: [
       (["migrate"], "accepts 1 arg(s), received 0\n"),
       (["migrate-cancel"], "accepts 1 arg(s), received 0\n"),

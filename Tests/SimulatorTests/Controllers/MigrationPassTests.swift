@@ -209,6 +209,62 @@ import Testing
     #expect(made.state == nil)
   }
 
+  /// A VM that was restarted, while the migration of its former instance has not ended.
+  @Test func `a new launcher pod waits for the end of a migration (MIG-370)`() {
+    func pods(with phase: MigrationPhase) -> Int {
+      var made = HandMadeMigration(phase)
+      made.world.store.remove(
+        ObjectKey(.pod, namespace: "demo", name: "source"), at: made.world.now)
+      made.changeInstance {
+        $0.status.phase = .pending
+        $0.status.nodeName = ""
+      }
+      made.world.reconcileInstance(made.vm)
+      return made.world.store.pods.all.count
+    }
+    #expect(pods(with: .running) == 0)
+    #expect(pods(with: .succeeded) == 1)
+    #expect(pods(with: .failed) == 1)
+  }
+
+  private let machine = "machine-type.node.kubevirt.io/pc-q35-rhel9.6.0"
+
+  @Test func `a machine type that no node has keeps the target waiting (MIG-064)`() throws {
+    var made = HandMadeMigration(.pending)
+    made.changeInstance {
+      $0.status.machine = DomainMachine()
+      $0.status.machine?.type = "pc-q35-rhel9.6.0"
+    }
+    made.reconcile(times: 2)
+    #expect(made.phase == .scheduling)
+    let name = try #require(made.world.store.index.targets(ofMigration: made.uid).first)
+    made.world.schedule(name)
+    let target = try #require(made.world.store.pods[name]?.object)
+    #expect(target.spec.nodeSelector[machine] == "true")
+    let condition = target.status.conditions["PodScheduled"]
+    #expect(condition?.status == "False")
+    #expect(condition?.reason == "Unschedulable")
+    #expect(
+      condition?.message.contains("node(s) didn't match Pod's node affinity/selector") == true)
+    made.reconcile()
+    #expect(made.phase == .scheduling)
+  }
+
+  @Test func `the machine type of the status comes before that of the spec (MIG-459)`() throws {
+    var instance = try #require(HandMadeMigration(.pending).instance)
+    instance.spec.domain.machine = DomainMachine()
+    instance.spec.domain.machine?.type = "q35"
+    let settings = HandMadeMigration(.pending).world.settings
+    func selector() -> StringMap {
+      LauncherPod.template(for: instance, settings: settings).spec.nodeSelector
+    }
+    #expect(selector()["machine-type.node.kubevirt.io/q35"] == "true")
+    instance.status.machine = DomainMachine()
+    instance.status.machine?.type = "pc-q35-rhel9.6.0"
+    #expect(selector()[machine] == "true")
+    #expect(selector()["machine-type.node.kubevirt.io/q35"] == nil)
+  }
+
   @Test func `the VMI's pod is the one on its node (MIG-360)`() {
     var made = HandMadeMigration(.running)
     for number in 1...2 {

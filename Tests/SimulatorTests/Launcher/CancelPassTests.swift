@@ -60,17 +60,17 @@ import Testing
   @Test func `only a copy that runs can be aborted (MIG-530)`() throws {
     var made = try copying()
     let uid = made.uid
-    made.world.abortJob("of-another")
+    made.world.abortJob("of-another", because: .canceled)
     for state in [MigrationJob.State.switching, .arrived, .failed] {
       made.world.jobs[uid]?.state = state
-      made.world.abortJob(uid)
+      made.world.abortJob(uid, because: .canceled)
       #expect(made.world.jobs[uid]?.state == state)
       #expect(made.world.jobs[uid]?.isAborted == false)
     }
     made.world.jobs[uid]?.state = .copying
-    made.world.abortJob(uid)
+    made.world.abortJob(uid, because: .canceled)
     let first = made.world.jobs[uid]
-    made.world.abortJob(uid)
+    made.world.abortJob(uid, because: .canceled)
     #expect(made.world.jobs[uid]?.revision == first?.revision)
   }
 

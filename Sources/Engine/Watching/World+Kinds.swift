@@ -81,16 +81,46 @@ extension World {
   package func sourcePod(of migration: VirtualMachineInstanceMigration) -> Pod? {
     let namespace = migration.metadata.namespace
     let instance = virtualMachineInstance(migration.spec.vmiName, in: namespace)
-    var name = migration.status.migrationState?.sourcePod ?? ""
-    if name.isEmpty, let state = instance?.status.migrationState,
-      state.migrationUID == migration.metadata.uid
-    {
-      name = state.sourcePod
+    let states = states(of: migration, instance)
+    if let name = states.first(where: { !$0.sourcePod.isEmpty })?.sourcePod {
+      guard case .pod(let snapshot) = last(ObjectKey(.pod, namespace: namespace, name: name))
+      else { return nil }
+      return snapshot.object
     }
-    if name.isEmpty { return instance.flatMap { activePod(of: $0) } }
-    guard case .pod(let snapshot) = last(ObjectKey(.pod, namespace: namespace, name: name))
-    else { return nil }
-    return snapshot.object
+    guard let instance else { return nil }
+    // KubeVirt before v1.3 names the node alone: the last pod there before the target was made.
+    if let node = states.first(where: { !$0.sourceNode.isEmpty })?.sourceNode {
+      let target = targetPod(of: migration)?.metadata.uid
+      let earlier = pods(of: instance, includingDeleted: true).prefix { $0.metadata.uid != target }
+      if let pod = earlier.last(where: { $0.spec.nodeName == node }) { return pod }
+    }
+    return activePod(of: instance)
+  }
+
+  /// What is known of the course of a migration, the newest first.
+  ///
+  /// KubeVirt before v1.5 puts the state of a VM's newest migration into the older ones too; what
+  /// is another's is left out, and earlier versions of the objects are asked.
+  private func states(
+    of migration: VirtualMachineInstanceMigration, _ instance: VirtualMachineInstance?
+  ) -> [MigrationState] {
+    let uid = migration.metadata.uid
+    func isOwn(_ state: MigrationState) -> Bool {
+      state.migrationUID == uid || state.migrationUID.isEmpty && !state.sourcePod.isEmpty
+    }
+    let present = [migration.status.migrationState, instance?.status.migrationState]
+    let own = present.compactMap { $0 }.filter(isOwn)
+    if own.contains(where: { !$0.sourcePod.isEmpty }) { return own }
+    var earlier: [MigrationState] = []
+    for version in history(of: migration.key)?.versions ?? [] {
+      guard case .migration(let snapshot) = version.object else { continue }
+      if let state = snapshot.object.status.migrationState { earlier.append(state) }
+    }
+    for version in instance.flatMap({ history(of: $0.key) })?.versions ?? [] {
+      guard case .virtualMachineInstance(let snapshot) = version.object else { continue }
+      if let state = snapshot.object.status.migrationState { earlier.append(state) }
+    }
+    return own + earlier.reversed().filter(isOwn)
   }
 
   /// The present nodes, in the order in which they were first seen.

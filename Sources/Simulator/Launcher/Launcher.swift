@@ -43,7 +43,7 @@ extension World {
     jobs[uid] = job
     node.copies[instance.metadata.uid] = uid
     if instance.metadata.annotations[Self.forcedFailure] != nil {
-      return failJob(uid, message: "Failed migration to satisfy functional test condition")
+      return endJob(uid, reason: "Failed migration to satisfy functional test condition")
     }
     queue.add(
       .job(uid: uid, .reportProgress, revision: 0), at: now + Self.launcherLatency)

@@ -121,6 +121,25 @@ extension World {
     wake(WorkKey(.podEviction, node: name), after: Self.evictionDelay)
   }
 
+  /// A cordoned node has a taint, and one that is cordoned no more has none.
+  ///
+  /// k8s.io/kubernetes pkg/controller/nodelifecycle/node_lifecycle_controller.go,
+  /// doNoScheduleTaintingPass.
+  mutating func reconcileCordonTaint(_ name: String) {
+    guard let node = store.nodes["", name]?.object, !node.hasTaintOfCordon else { return }
+    var changed = node
+    if node.spec.unschedulable {
+      var taint = Taint()
+      taint.key = Node.cordonTaint
+      taint.effect = "NoSchedule"
+      taint.timeAdded = Timestamp(now)
+      changed.spec.taints.append(taint)
+    } else {
+      changed.spec.taints.removeAll { $0.key == Node.cordonTaint && $0.effect == "NoSchedule" }
+    }
+    store.update(changed.erased, at: now)
+  }
+
   private mutating func restoreReadiness(of name: ObjectName) {
     guard let pod = store.pods[name]?.object, pod.status.phase == .running,
       pod.status.conditions["Ready"]?.status == "False"
@@ -170,5 +189,15 @@ extension World {
       .normal, "NodeUnresponsive",
       "virt-handler on node \(host) is not responsive, marking VMI as failed",
       on: .virtualMachineInstance, instance.metadata, from: Component.node)
+  }
+}
+
+extension Node {
+  static let cordonTaint = "node.kubernetes.io/unschedulable"
+
+  /// Whether the taint of a cordon is there just when the node is cordoned.
+  var hasTaintOfCordon: Bool {
+    spec.unschedulable
+      == spec.taints.contains { $0.key == Self.cordonTaint && $0.effect == "NoSchedule" }
   }
 }

@@ -97,7 +97,7 @@ extension World {
   func obstacle(for demand: NodeDemand, _ affinity: PodAffinity, on node: Node) -> Obstacle? {
     if node.spec.unschedulable {
       var taint = Taint()
-      taint.key = "node.kubernetes.io/unschedulable"
+      taint.key = Node.cordonTaint
       taint.effect = "NoSchedule"
       if !demand.tolerates(taint) { return .unschedulable }
     }

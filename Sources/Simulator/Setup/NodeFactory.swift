@@ -19,7 +19,7 @@ enum NodeFactory {
     node.spec.unschedulable = layout.isCordoned
     if layout.isCordoned {
       var taint = Taint()
-      taint.key = "node.kubernetes.io/unschedulable"
+      taint.key = Node.cordonTaint
       taint.effect = "NoSchedule"
       node.spec.taints.append(taint)
     }

@@ -23,7 +23,7 @@ struct Race: Sendable {
     // virt-handler's time is a setting, and mostly its own work: it varies by a tenth at most.
     case .handler: return latency + .nanoseconds(unit * fraction / 10)
     case .virtualMachine, .instance, .migration, .evacuation, .disruptionBudget, .disruption,
-      .scheduler, .kubelet:
+      .cordonTaint, .scheduler, .kubelet:
       let halves: Int64 = draw & 0xF == 0 ? 14 : draw & 0x3 == 1 ? 4 : 2
       return .nanoseconds(latency.nanoseconds / 2 + unit * fraction / 2 * halves)
     }

@@ -38,6 +38,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case nodeLifecycle
   case podEviction
   case disruption
+  case cordonTaint
 }
 
 /// Work with the time at which it is due.

@@ -136,6 +136,8 @@ extension World {
     {
       enqueueMigration(migration)
     }
+    // A pod that was deleted by force goes before its containers do; the kubelet ends them then.
+    if type == .deleted, !deadNodes.contains(pod.spec.nodeName) { loseGuest(in: pod) }
     if type == .deleted || pod.status.phase.isFinal { return retryUnscheduledPods() }
     if pod.spec.nodeName.isEmpty {
       if type == .added { enqueue(WorkKey(.scheduler, name), after: Self.schedulerLatency) }
@@ -146,6 +148,9 @@ extension World {
 
   private mutating func dispatch(_ node: Node) {
     enqueueEvacuation(node.metadata.name)
+    if !node.hasTaintOfCordon {
+      enqueue(WorkKey(.cordonTaint, node: node.metadata.name), after: Self.controllerLatency)
+    }
     retryUnscheduledPods()
   }
 

@@ -176,6 +176,7 @@ package struct World: Sendable {
     case .podEviction: evictPodsOfLostNode(key.object.name)
     case .disruptionBudget: reconcileDisruptionBudget(key.object)
     case .disruption: reconcileDisruption(key.object)
+    case .cordonTaint: reconcileCordonTaint(key.object.name)
     }
   }
 

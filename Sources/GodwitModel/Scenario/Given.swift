@@ -36,6 +36,8 @@ package struct ClusterLayout: Hashable, Sendable {
 package struct NodeLayout: Hashable, Sendable {
   package var name: String
   package var labels = StringMap()
+  /// Of the labels that the node would have by default, those that it has not.
+  package var removedLabels: [String] = []
   package var annotations = StringMap()
   /// `amd64`, `arm64` or `s390x`.
   package var architecture = "amd64"

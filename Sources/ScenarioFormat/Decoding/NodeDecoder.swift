@@ -39,7 +39,7 @@ struct NodeDecoder {
   private func set(_ entry: Node.Entry, of layout: inout NodeLayout) {
     let value = entry.value
     switch entry.key {
-    case "labels": for label in value.entries ?? [] { layout.labels[label.key] = label.value.text }
+    case "labels": for label in value.entries ?? [] { set(label: label, of: &layout) }
     case "annotations": layout.annotations = GivenDecoder.stringMap(value)
     case "architecture": layout.architecture = value.text ?? layout.architecture
     case "cpu": cpu(value, &layout)
@@ -49,6 +49,12 @@ struct NodeDecoder {
     case "cordoned": layout.isCordoned = value.scalar?.boolean ?? false
     default: break
     }
+  }
+
+  private func set(label: Node.Entry, of layout: inout NodeLayout) {
+    let text = label.value.text
+    layout.labels[label.key] = text
+    if text == nil { layout.removedLabels.append(label.key) }
   }
 
   private func cpu(_ node: Node, _ layout: inout NodeLayout) {

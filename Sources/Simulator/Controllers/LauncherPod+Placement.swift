@@ -32,8 +32,17 @@ extension LauncherPod {
       }
       if cpu.dedicatedCPUPlacement == true { selector["kubevirt.io/cpumanager"] = "true" }
     }
+    if Topology.requirement(of: spec) != nil, let frequency = Topology.frequency(of: instance) {
+      selector[Topology.schedulingLabel + String(frequency)] = "true"
+    }
+    if isSecureExecution(spec) { selector["kubevirt.io/s390-pv"] = "true" }
     selector.merge(spec.nodeSelector)
     return selector
+  }
+
+  /// Whether the guest's memory is sealed by IBM Secure Execution (pkg/util/s390x.go:22).
+  static func isSecureExecution(_ spec: VirtualMachineInstanceSpec) -> Bool {
+    !spec.domain.launchSecurity.isNull && spec.rest["architecture"] == "s390x"
   }
 
   /// Whether the model is taken from the host.

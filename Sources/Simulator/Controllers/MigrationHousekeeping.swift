@@ -80,7 +80,10 @@ extension World {
   mutating func wakePendingMigrations() {
     guard settings.usesPriorities else { return }
     let limit = settings.migrations.parallelMigrationsPerCluster
-    for name in store.index.pendingMigrations(limit: limit) { enqueueMigration(name) }
+    let pending = store.index.pendingMigrations(limit: limit).map { name in
+      (WorkKey(.migration, name), store.migrations[name]?.object.pendingPriority ?? 0)
+    }
+    enqueue(together: pending, of: .migration, after: Self.controllerLatency)
   }
 
   /// migration.go:2124-2160.

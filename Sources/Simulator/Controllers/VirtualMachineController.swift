@@ -68,11 +68,21 @@ extension World {
       && requests.first?["uid"]?.string == instance.metadata.uid
     switch strategy {
     case "Always": if wantsStop || phase.isFinal { stop(machine, instance) }
-    case "RerunOnFailure": if wantsStop || phase.isFinal { stop(machine, instance) }
+    case "RerunOnFailure":
+      guard !instance.metadata.isBeingDeleted, wantsStop || phase.isFinal else { break }
+      stop(machine, instance)
+      if phase == .failed { addStartRequest(to: machine) }
     case "Manual": if wantsStop { stop(machine, instance) }
     case "Halted": stop(machine, instance)
     default: break
     }
+  }
+
+  /// Has a VM started again once its instance is gone (vm.go:954-968, 1052-1066).
+  private mutating func addStartRequest(to machine: VirtualMachine) {
+    var requested = machine
+    requested.status.stateChangeRequests.append(["action": "Start"])
+    store.update(requested.erased, at: now)
   }
 
   /// With `RerunOnFailure` a VM starts once by itself (vm.go:1218-1221).

@@ -79,6 +79,10 @@ extension World {
   private mutating func createLauncherPod(
     for instance: VirtualMachineInstance, _ pod: inout Pod?
   ) -> SyncResult {
+    // It waits for what the status is to say of the frequency (lifecycle.go:105-109).
+    if instance.status.rest["topologyHints"] == nil, topologyHints(for: instance) != nil {
+      return .done
+    }
     let name = ObjectName(instance.metadata)
     for migration in store.index.migrations(ofInstance: name)
     where store.migrations[migration]?.object.status.phase.isFinal == false {

@@ -101,7 +101,7 @@ extension World {
     if changed != pod { write(changed) }
   }
 
-  private func advancePhase(
+  private mutating func advancePhase(
     _ updated: inout VirtualMachineInstance, from instance: VirtualMachineInstance, _ pod: Pod?
   ) {
     switch instance.status.phase {
@@ -110,6 +110,7 @@ extension World {
         updated.status.phase = .scheduling
       } else {
         updated.status.phase = instance.metadata.isBeingDeleted ? .failed : .pending
+        addTopologyHints(&updated)
       }
     case .scheduling: advanceScheduling(&updated, pod, isDeleted: instance.metadata.isBeingDeleted)
     case .scheduled, .running:
@@ -127,6 +128,15 @@ extension World {
       }
     default: break
     }
+  }
+
+  /// lifecycle.go:615-625.
+  private mutating func addTopologyHints(_ instance: inout VirtualMachineInstance) {
+    guard instance.status.rest["topologyHints"] == nil, let hints = topologyHints(for: instance)
+    else { return }
+    instance.status.rest["topologyHints"] = hints
+    enqueue(WorkKey(.instance, ObjectName(instance.metadata)), after: Self.instanceLatency)
+    awaitTopologyUpdate()
   }
 
   private func advanceScheduling(

@@ -188,6 +188,8 @@ extension World {
     guard let job = jobs[uid], job.isActive else { return }
     jobs[uid]?.state = .failed
     jobs[uid]?.failureReason = reason
+    jobs[uid]?.failedAt = now
+    if job.mode == "PostCopy" { node.domains[job.instanceUID]?.isBroken = true }
     jobs[uid]?.revision += 1
     endAbandonedTarget(of: job)
     queue.add(

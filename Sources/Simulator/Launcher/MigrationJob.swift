@@ -43,6 +43,8 @@ struct MigrationJob: Sendable {
   var abortStatus = ""
   /// A cancel came that libvirt could not follow any more.
   var isAbortRefused = false
+  /// When it failed, as the launcher notes it.
+  var failedAt: Instant?
   var failureReason = ""
   /// With what libvirt is to break the copy off.
   var failureMessage = ""

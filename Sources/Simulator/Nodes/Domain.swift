@@ -6,6 +6,8 @@ struct Domain: Hashable, Sendable {
   var podUID: String
   var isPaused = false
   var isShuttingDown = false
+  /// Its post-copy has broken, and half of its memory is on either side.
+  var isBroken = false
 }
 
 /// What happens to a pod on its node.

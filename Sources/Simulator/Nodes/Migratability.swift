@@ -42,20 +42,21 @@ struct Migratability: Hashable, Sendable {
     if profile.rejectsTDX, security["tdx"] != nil {
       obstacles.append(Obstacle(reason: "TDXNotLiveMigratable", message: "VMI uses TDX"))
     }
-    // The storage has no check of its own for this one (vm.go:1254-1296).
-    if profile.rejectsSecureExecution, !security.isNull, spec.rest["architecture"] == "s390x" {
-      obstacles.append(
+    ofStorage = obstacles
+    if Self.reservesPersistently(spec.domain.devices) {
+      ofStorage.append(
         Obstacle(
-          reason: "SecureExecutionNotLiveMigratable", message: "VMI uses Secure Execution"))
+          reason: "PersistentReservationNotLiveMigratable",
+          message: "VMI uses SCSI persistent reservation"))
     }
-    if profile.rejectsHypervPassthrough,
-      spec.domain.features["hypervPassthrough"]?["enabled"]?.bool == true
-    {
+    // The storage has no check of its own for this one (vm.go:1270, 1370-1400).
+    if profile.rejectsSecureExecution, LauncherPod.isSecureExecution(spec) {
       obstacles.append(
-        Obstacle(
-          reason: "HypervPassthroughNotLiveMigratable", message: "VMI uses hyperv passthrough"))
+        Obstacle(reason: "SecureExecutionNotLiveMigratable", message: "VMI uses Secure Execution"))
     }
-    ofStorage = obstacles.filter { $0.reason != "SecureExecutionNotLiveMigratable" }
+    let ofFeatures = Self.featureObstacles(instance, profile)
+    obstacles += ofFeatures
+    ofStorage += ofFeatures
     let disks = Self.diskObstacle(instance, in: store)
     if let disks {
       obstacles.insert(
@@ -67,6 +68,31 @@ struct Migratability: Hashable, Sendable {
     if disks != nil || !instance.status.migratedVolumes.isEmpty || hasLocalDisk {
       method = .blockMigration
     }
+  }
+
+  private static func featureObstacles(
+    _ instance: VirtualMachineInstance, _ profile: KubeVirtProfile
+  ) -> [Obstacle] {
+    var obstacles: [Obstacle] = []
+    if Topology.requirement(of: instance.spec) == .migration,
+      Topology.frequency(of: instance) == nil
+    {
+      obstacles.append(
+        Obstacle(reason: "NoTSCFrequencyNotLiveMigratable", message: Topology.obstacle))
+    }
+    if profile.rejectsHypervPassthrough,
+      instance.spec.domain.features["hypervPassthrough"]?["enabled"]?.bool == true
+    {
+      obstacles.append(
+        Obstacle(
+          reason: "HypervPassthroughNotLiveMigratable", message: "VMI uses hyperv passthrough"))
+    }
+    return obstacles
+  }
+
+  /// pkg/storage/reservation/pr.go:66-76.
+  static func reservesPersistently(_ devices: JSONValue) -> Bool {
+    (devices["disks"]?.array ?? []).contains { $0["lun"]?["reservation"]?.bool == true }
   }
 
   /// Sets both conditions and the method.

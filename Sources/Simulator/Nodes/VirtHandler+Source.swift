@@ -90,12 +90,12 @@ extension World {
       return
     }
     jobs[uid]?.isReported = true
-    let time = Timestamp(now)
+    let end = job.failedAt ?? now
     let profile = profile
     update(instance) { state in
       if state.startTimestamp == nil { state.startTimestamp = Timestamp(job.start) }
       state.mode = job.mode
-      state.endTimestamp = time
+      state.endTimestamp = Timestamp(end)
       if profile.completesFailures { state.completed = true }
       state.failed = true
       if profile.hasFailureReason { state.failureReason = job.failureReason }
@@ -110,6 +110,26 @@ extension World {
       .warning, "Migrated",
       "VirtualMachineInstance migration uid \(uid) failed. reason:\(job.failureReason)",
       on: instance, job.sourceNode)
+    if now.truncatedToSecond - end.truncatedToSecond > Self.observationLimit {
+      giveUp(job.instance, job.sourceNode)
+    }
+  }
+
+  /// How long the source waits for word of the domain on the target.
+  private static let observationLimit = Span.seconds(60)
+
+  /// Fails a VMI of which nobody knows where its domain is.
+  ///
+  /// migration-source.go:147-186, 259-271. In a local migration nothing but time decides: the
+  /// state of the target that is asked there is written by decentralised ones alone. So it comes
+  /// when a virt-handler learns of a failure more than 60 s late.
+  private mutating func giveUp(_ name: ObjectName, _ host: String) {
+    guard let instance = store.virtualMachineInstances[name]?.object else { return }
+    report(
+      .warning, "Migrated",
+      "The VirtualMachineInstance's domain was never observed on the target after the migration "
+        + "completed within the timeout period.", on: instance, host)
+    endGuest(of: instance, replacing: instance, host)
   }
 
   /// The source's domain is shut off; its launcher ends in good order.

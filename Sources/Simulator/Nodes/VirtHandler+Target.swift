@@ -121,6 +121,11 @@ extension World {
   private mutating func cleanUpTarget(
     _ host: String, _ instance: VirtualMachineInstance, _ state: MigrationState
   ) {
+    // Of a broken post-copy the target's domain is the witness (migration-target.go:526-537).
+    if node.domains[instance.metadata.uid]?.isBroken == true, instance.status.phase == .running {
+      return wake(
+        WorkKey(.handler, ObjectName(instance.metadata), node: host), after: .seconds(1))
+    }
     if profile.removesTargetLabel {
       var updated = instance
       updated.metadata.labels["kubevirt.io/migrationTargetNodeName"] = nil

@@ -46,6 +46,7 @@ extension World {
     updated.status.phase = .running
     stampPhase(&updated.status)
     updated.status.selinuxContext = "none"
+    setAddresses(&updated, pod)
     Migratability(of: updated, on: host, in: store, profile).write(to: &updated)
     write(updated, replacing: instance)
     report(.normal, "Created", "VirtualMachineInstance defined.", on: instance, host)
@@ -58,9 +59,11 @@ extension World {
       // The pod went with its guest; virt-controller sees that too.
       return
     }
+    if domain.isBroken { return destroyBrokenGuest(host, instance) }
     var updated = instance
     Migratability(of: updated, on: host, in: store, profile).write(to: &updated)
     setPaused(&updated, domain.isPaused)
+    if let pod = currentPod(of: instance) { setAddresses(&updated, pod) }
     if updated != instance { write(updated, replacing: instance) }
     warnOfEviction(updated, host)
   }

@@ -17,6 +17,8 @@ package struct KubeVirtSettings: Sendable {
   private(set) var usesPriorities: Bool
   /// Whether pods and VMIs tell how much memory a guest needs besides its own.
   private(set) var reportsMemoryOverhead: Bool
+  /// In Hz, when `developerConfiguration` sets what the nodes would tell otherwise.
+  package private(set) var minimumTSCFrequency: Int64?
 
   /// The image of virt-launcher, as the recordings have it.
   package let launcherImage: String
@@ -38,6 +40,9 @@ package struct KubeVirtSettings: Sendable {
     let developer = configuration["developerConfiguration"]
     if let selectors = developer?["nodeSelectors"] {
       nodeSelectors = StringMap(json: selectors) ?? StringMap()
+    }
+    if let frequency = developer?["minimumClusterTSCFrequency"]?.int, frequency > 0 {
+      minimumTSCFrequency = Int64(frequency)
     }
     if let ratio = developer?["cpuAllocationRatio"]?.int, ratio > 0 { cpuAllocationRatio = ratio }
     for member in configuration["obsoleteCPUModels"]?.object?.members ?? []

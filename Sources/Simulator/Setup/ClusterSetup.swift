@@ -156,7 +156,9 @@ struct ClusterSetup {
       configuration: KubeVirtConfiguration(world.store, profile: settings.profile),
       identifiers: &world.identifiers)
     do {
-      _ = try VirtualMachineAdmission.validate(machine, user: .clusterAdmin, settings: settings)
+      _ = try VirtualMachineAdmission.validate(
+        machine, user: .clusterAdmin, settings: settings,
+        configuration: KubeVirtConfiguration(world.store, profile: settings.profile))
     } catch {
       throw .notModelled("the virtual machine \(name.name) was refused: \(error.message)")
     }

@@ -66,6 +66,7 @@ enum NodeFactory {
       }
     }
     if layout.architecture != "arm64" { addCPU(of: layout, profile, to: &labels) }
+    for label in layout.removedLabels { labels[label] = nil }
     labels.merge(layout.labels)
     return labels
   }

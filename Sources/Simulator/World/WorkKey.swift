@@ -31,6 +31,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case migration
   case evacuation
   case disruptionBudget
+  case topology
   case scheduler
   case kubelet
   case handler

@@ -151,6 +151,7 @@ extension World {
     if !node.hasTaintOfCordon {
       enqueue(WorkKey(.cordonTaint, node: node.metadata.name), after: Self.controllerLatency)
     }
+    if Topology.frequency(of: node) != nil { awaitTopologyUpdate() }
     retryUnscheduledPods()
   }
 

@@ -168,6 +168,7 @@ package struct World: Sendable {
     case .instance: reconcileInstance(key.object)
     case .migration: reconcileMigration(key.object)
     case .evacuation: reconcileEvacuation(node: key.object.name)
+    case .topology: updateNodeTopology()
     case .scheduler: schedule(key.object)
     case .kubelet: reconcileKubelet(key.object)
     case .handler: reconcileHandler(node: key.node, instance: key.object)
@@ -188,6 +189,17 @@ package struct World: Sendable {
     if queued.insert(key).inserted {
       let time = now + race.time(of: key.controller, usually: delay)
       queue.add(.reconcile(key), at: time, priority: rank(priority))
+    }
+  }
+
+  /// Puts keys into one actor's queue at the same moment: their priorities decide, not a race.
+  mutating func enqueue(
+    together keys: [(key: WorkKey, priority: Int)], of controller: Controller,
+    after delay: Span
+  ) {
+    let time = now + race.time(of: controller, usually: delay)
+    for (key, priority) in keys where queued.insert(key).inserted {
+      queue.add(.reconcile(key), at: time, priority: priority)
     }
   }
 

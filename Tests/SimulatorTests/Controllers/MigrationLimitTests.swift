@@ -1,6 +1,7 @@
 import GodwitModel
-import Simulator
 import Testing
+
+@testable import Simulator
 
 /// How many migrations run at once (specification §4.5.1), and what policies say (§1.5).
 @Suite struct MigrationLimitTests {
@@ -10,6 +11,9 @@ import Testing
   ) throws -> Rehearsal {
     try Rehearsal(nodes: sources + 2) { given in
       given.cluster.kubevirtConfiguration["migrations"] = migrations
+      var controller = UserLayout(name: "system:serviceaccount:kubevirt:kubevirt-controller")
+      controller.rights.clusterRoles = ["cluster-admin"]
+      given.users = [controller]
       given.virtualMachines = (0..<count).map { number in
         var machine = VirtualMachineLayout(name: "vm\(number)")
         machine.node = "node\(number % sources + 1)"
@@ -40,6 +44,76 @@ import Testing
     for number in 0..<count { cluster.migrate("vm\(number)", as: "job\(number)") }
     try cluster.run(for: .minutes(20))
     for number in 0..<count { #expect(cluster.phases("job\(number)").last == "Succeeded") }
+  }
+
+  @Test("MIG-227: a VM with other pods of its own gets no target pod")
+  func otherPodsOfTheInstance() throws {
+    var cluster = try cluster(1, sources: 1)
+    let instance = try #require(cluster.instance("vm0"))
+    for name in ["other-1", "other-2"] {
+      let answer = cluster.send(
+        APIRequest(
+          .post, APIRequest.path(of: .pod, namespace: "demo"),
+          body: [
+            "apiVersion": "v1", "kind": "Pod",
+            "metadata": [
+              "name": .string(name), "labels": ["kubevirt.io": "virt-launcher"],
+              "ownerReferences": [
+                [
+                  "apiVersion": "kubevirt.io/v1", "kind": "VirtualMachineInstance",
+                  "name": "vm0", "uid": .string(instance.metadata.uid), "controller": true,
+                ]
+              ],
+            ],
+            "spec": ["nodeName": "node2", "containers": [["name": "main", "image": "x"]]],
+          ]))
+      #expect(answer.code == 201)
+    }
+    cluster.migrate("vm0")
+    try cluster.run(for: .minutes(5))
+    #expect(cluster.migration()?.status.phase == .pending)
+    #expect(cluster.target() == nil)
+    let own = cluster.pods.filter { $0.metadata.controller?.uid == instance.metadata.uid }
+    #expect(own.count == 3)
+  }
+
+  @Test("MIG-317: a new migration goes behind those that run")
+  func priorityOfANewMigration() {
+    var migration = VirtualMachineInstanceMigration()
+    #expect(migration.queuePriority == 0)
+    migration.status.phase = .running
+    #expect(migration.queuePriority == 1000)
+  }
+
+  @Test("MIG-318: a critical migration that has to wait keeps its priority")
+  func priorityOfAWaitingMigration() throws {
+    var cluster = try cluster(7, sources: 7)
+    func migrate(_ number: Int, _ priority: String?) {
+      var spec: JSONObject = ["vmiName": .string("vm\(number)")]
+      spec["priority"] = priority.map { .string($0) }
+      let service = UserInfo(name: "system:serviceaccount:kubevirt:kubevirt-controller")
+      let answer = cluster.send(
+        APIRequest(
+          as: service, .post,
+          APIRequest.path(of: .virtualMachineInstanceMigration, namespace: "demo"),
+          body: [
+            "apiVersion": "kubevirt.io/v1", "kind": "VirtualMachineInstanceMigration",
+            "metadata": ["name": .string("job\(number)")], "spec": .object(spec),
+          ]))
+      #expect(answer.code == 201)
+    }
+    for number in 0..<5 { migrate(number, "system-maintenance") }
+    try cluster.run(for: .seconds(5))
+    migrate(5, nil)
+    migrate(6, "system-critical")
+    try cluster.run(for: .seconds(5))
+    let waiting = try #require(cluster.migration("job6"))
+    #expect(waiting.status.phase == .pending)
+    #expect(waiting.queuePriority == 100)
+    cluster.delete(.virtualMachineInstanceMigration, "job0")
+    try cluster.run(for: .seconds(3))
+    #expect(cluster.target(of: "job6") != nil, "it has the place that became free")
+    #expect(cluster.target(of: "job5") == nil, "though this one was there before")
   }
 
   @Test func `five run in a cluster`() throws {

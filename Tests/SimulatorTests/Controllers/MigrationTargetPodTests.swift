@@ -56,6 +56,26 @@ import Testing
       events(cluster, "SuccessfulDelete").first?.message.hasPrefix("pending pod demo/") == true)
   }
 
+  @Test("MIG-247: a pod of a migration that is Scheduled is not given up")
+  func pendingPodOfAScheduledMigration() throws {
+    var cluster = try Rehearsal()
+    cluster.migrate(
+      annotations: ["kubevirt.io/func-test-migration-target-image-override": "quay.io/none"])
+    try cluster.run(until: "job", is: .scheduling)
+    let answer = cluster.send(
+      APIRequest(
+        .patch,
+        APIRequest.path(
+          of: .virtualMachineInstanceMigration, namespace: "demo", name: "job",
+          subresource: "status"),
+        patchType: .merge, body: ["status": ["phase": "Scheduled"]]))
+    #expect(answer.code == 200)
+    try cluster.run(for: .minutes(20))
+    #expect(cluster.migration()?.status.phase == .scheduled)
+    #expect(cluster.target()?.status.phase == .pending)
+    #expect(cluster.target()?.metadata.isBeingDeleted == false)
+  }
+
   @Test func `a node that comes in time is taken`() throws {
     var cluster = try Rehearsal()
     cluster.migrate(selector: Self.nowhere)

@@ -136,6 +136,63 @@ import Testing
         "FailedMigration: Migration failed vmi shutdown during migration."))
   }
 
+  private func brokenPostCopy() throws -> Rehearsal {
+    var cluster = try Rehearsal { given in
+      given.cluster.kubevirtConfiguration["migrations"] = [
+        "allowPostCopy": true, "completionTimeoutPerGiB": 5,
+      ]
+      given.virtualMachines[0].guest.copy = .endless
+      given.virtualMachines[0].memory = "16Gi"
+      given.virtualMachines[0].runStrategy = "RerunOnFailure"
+    }
+    cluster.migrate()
+    try cluster.run { change in
+      guard case .virtualMachineInstance(let found) = change.object else { return false }
+      return found.object.status.migrationState?.mode == "PostCopy"
+    }
+    return cluster
+  }
+
+  /// KubeVirt pkg/virt-handler/vm_test.go:3462.
+  @Test func `a guest whose post-copy breaks is destroyed and its VM starts again`() throws {
+    var cluster = try brokenPostCopy()
+    let uid = try #require(cluster.instance()?.metadata.uid)
+    let target = try #require(cluster.target()?.metadata.name)
+    try cluster.inject(.killPod(namespace: "demo", name: target))
+    try cluster.run(until: "job", is: .failed)
+    try cluster.run(for: .seconds(1))
+    let words = cluster.words(on: "VirtualMachineInstance")
+    for text in [
+      "Deleted: VirtualMachineInstance stopping",
+      "SyncFailed: VMI is irrecoverable due to failed post-copy migration",
+      "Stopped: The VirtualMachineInstance crashed.",
+    ] { #expect(words.contains(text)) }
+    try cluster.run(for: .minutes(1))
+    #expect(cluster.instance()?.status.phase == .running)
+    #expect(cluster.instance()?.metadata.uid != uid)
+  }
+
+  @Test func `a failure that is told more than 60 s late ends the guest`() throws {
+    for late in [55, 65] as [Int64] {
+      var cluster = try Rehearsal { $0.virtualMachines[0].runStrategy = "Once" }
+      cluster.migrate()
+      try cluster.run(until: "job", is: .running)
+      try cluster.inject(.killVirtHandler(node: "node1"))
+      try cluster.run(for: .seconds(late))
+      try cluster.inject(.healVirtHandler(node: "node1"))
+      try cluster.run(for: .seconds(2))
+      let state = try #require(cluster.state())
+      #expect(state.failed)
+      let end = try #require(state.endTimestamp?.instant)
+      #expect((cluster.simulation.now - end).wholeSeconds >= late, "it ended when it broke")
+      let isLost = cluster.words(on: "VirtualMachineInstance").contains(
+        "Migrated: The VirtualMachineInstance's domain was never observed on the target after the "
+          + "migration completed within the timeout period.")
+      #expect(isLost == (late > 60))
+      #expect(cluster.instance()?.status.phase == (late > 60 ? .failed : .running))
+    }
+  }
+
   /// Specification §4.7 and §12, fact 45: the launcher's `--qemu-timeout` of 240–359 s.
   @Test func `a target without virt-handler gives up after four to six minutes`() throws {
     for seed in UInt64(1)...4 {

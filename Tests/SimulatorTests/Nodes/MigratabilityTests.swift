@@ -68,6 +68,33 @@ import Testing
     }
   }
 
+  @Test func `a reservation of a LUN binds the storage alone`() {
+    let change: (inout VirtualMachineInstance) -> Void = { instance in
+      instance.spec.domain.devices = [
+        "interfaces": [["name": "default", "masquerade": [:]]],
+        "disks": [["name": "lun", "lun": ["reservation": true]]],
+      ]
+    }
+    #expect(live(change) == "True : ")
+    let storage = status(change).conditions["StorageLiveMigratable"]
+    #expect(storage?.reason == "NotMigratable")
+    #expect(
+      storage?.message
+        == "PersistentReservationNotLiveMigratable: VMI uses SCSI persistent reservation")
+  }
+
+  @Test func `reenlightenment needs a frequency`() {
+    let change: (inout VirtualMachineInstance) -> Void = { instance in
+      instance.spec.domain.features = ["hyperv": ["reenlightenment": ["enabled": true]]]
+    }
+    #expect(live(change) == "False NoTSCFrequencyNotLiveMigratable: " + Topology.obstacle)
+    #expect(
+      live { instance in
+        change(&instance)
+        instance.status.rest["topologyHints"] = ["tscFrequency": 2_400_000_000]
+      } == "True : ")
+  }
+
   private static let rule =
     "live migration requires that all PVCs must be shared (using ReadWriteMany access mode)"
 

@@ -75,6 +75,23 @@ import Testing
     #expect(Set(two.members.compactMap(\.value.int)) == [0, 49152])
   }
 
+  /// KubeVirt pkg/network/setup/netstat.go:80-125.
+  @Test func `a VM has the address of the pod in which it is`() throws {
+    var cluster = try Rehearsal()
+    func address() -> String? {
+      cluster.instance()?.status.interfaces.first?["ipAddress"]?.string
+    }
+    #expect(address() == cluster.pods(of: "vm").first?.status.podIP)
+    cluster.migrate()
+    #expect(try cluster.run(until: "job", is: .succeeded))
+    try cluster.run(for: .seconds(1))
+    let target = try #require(cluster.target())
+    #expect(address() == target.status.podIP)
+    #expect(
+      cluster.instance()?.status.interfaces.first?["ipAddresses"]
+        == [.string(target.status.podIP)])
+  }
+
   @Test func `the source's pod ends in good order and stays`() throws {
     let cluster = try migrated()
     let state = try #require(cluster.state())

@@ -36,6 +36,15 @@ import Testing
     #expect(found.contains(expected))
   }
 
+  @Test func `a label that is taken away is not there`() {
+    let found = labels {
+      $0.removedLabels = ["cpu-vendor.node.kubevirt.io/Intel", "kubernetes.io/os"]
+    }
+    #expect(values(found, "cpu-vendor.node.kubevirt.io/") == [])
+    #expect(found["kubernetes.io/os"] == nil)
+    #expect(found["kubernetes.io/hostname"] == "node1")
+  }
+
   @Test func `models are usable or only known`() {
     let found = labels {
       $0.hostModel = "EPYC"

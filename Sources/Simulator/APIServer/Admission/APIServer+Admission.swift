@@ -59,10 +59,12 @@ extension APIServer {
         snapshot.object, user: context.user, settings: settings, store: store)
     case .virtualMachineInstance(let snapshot):
       try VirtualMachineInstanceAdmission.validateCreate(
-        snapshot.object, user: context.user, settings: settings)
+        snapshot.object, user: context.user, settings: settings,
+        configuration: KubeVirtConfiguration(store, profile: settings.profile))
     case .virtualMachine(let snapshot):
       context.warnings += try VirtualMachineAdmission.validate(
-        snapshot.object, user: context.user, settings: settings)
+        snapshot.object, user: context.user, settings: settings,
+        configuration: KubeVirtConfiguration(store, profile: settings.profile))
     case .generic(.migrationPolicy, let snapshot):
       try MigrationPolicyAdmission.validate(
         snapshot.object, old: nil,
@@ -90,7 +92,8 @@ extension APIServer {
         new.object, old: old.object, user: context.user, settings: settings)
     case (.virtualMachine(let new), .virtualMachine):
       context.warnings += try VirtualMachineAdmission.validate(
-        new.object, user: context.user, settings: settings)
+        new.object, user: context.user, settings: settings,
+        configuration: KubeVirtConfiguration(store, profile: settings.profile))
     case (.generic(.migrationPolicy, let new), .generic(_, let old)):
       try MigrationPolicyAdmission.validate(
         new.object, old: old.object,

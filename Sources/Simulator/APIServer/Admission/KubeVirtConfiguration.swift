@@ -68,6 +68,10 @@ package struct KubeVirtConfiguration: Sendable {
     configuration["migrations"]?["nodeDrainTaintKey"]?.string ?? "kubevirt.io/drain"
   }
 
+  var allowsPersistentReservation: Bool {
+    configuration["persistentReservationConfiguration"]?["enabled"]?.bool ?? false
+  }
+
   func isOn(_ gate: KubeVirtProfile.FeatureGate) -> Bool {
     FeatureGates(configuration, profile: profile).isOn(gate)
   }

@@ -30,8 +30,9 @@ enum MigrationPolicyAdmission {
       causes.append(invalid("must not be negative", "bandwidthPerMigration"))
     }
     if !causes.isEmpty { throw Webhook.denial(webhook, causes) }
-    if spec["experimental"] != nil {
-      throw .notModelled("spec.experimental of a MigrationPolicy")
+    // Compression makes the stream smaller by what only the guest's memory tells; it is kept.
+    for field in ["stallDetector", "downtimeTuning"] where spec["experimental"]?[field] != nil {
+      throw .notModelled("spec.experimental.\(field) of a MigrationPolicy")
     }
   }
 
@@ -62,11 +63,67 @@ enum MigrationPolicyAdmission {
           "experimental.stallDetector cannot be modified without enabling the "
             + "MigrationStallDetection feature gate", "experimental.stallDetector"))
     }
-    return causes
+    return causes + StallDetectorOptions.causes(options["stallDetector"] ?? .null)
   }
 
   private static func invalid(_ message: String, _ field: String) -> FailureCause {
     FailureCause(reason: "FieldValueInvalid", message: message, field: "spec." + field)
+  }
+}
+
+/// The checks of `spec.experimental.stallDetector`.
+///
+/// KubeVirt admitters/migrationpolicy-admitter.go:113-245.
+enum StallDetectorOptions {
+  static func causes(_ options: JSONValue) -> [FailureCause] {
+    cause(options, "ewmaAlpha", from: 0, isExclusive: true, to: 1)
+      + cause(options, "precopyPossibleFactor", from: 1)
+      + cause(options, "patienceWindowDecayFactor", from: 0, to: 1)
+      + cause(options, "completionTimeoutFactor", from: 1)
+  }
+
+  /// What is wrong with a factor, of which nothing need be said.
+  private static func cause(
+    _ options: JSONValue, _ field: String, from least: Int64, isExclusive: Bool = false,
+    to most: Int64? = nil
+  ) -> [FailureCause] {
+    guard let text = options[field]?.scalarText, let value = Quantity(parsing: text) else {
+      return []
+    }
+    let message: String
+    if value.thousandths < 0 {
+      message = "invalid scalar \(value.description.goQuoted): must not be negative"
+    } else if let spelling = tooPrecise(text) {
+      message = "invalid scalar \(spelling.goQuoted): must have at most 3 decimal places"
+    } else if isExclusive, value <= Quantity(least) {
+      message = "must be greater than \(least)"
+    } else if value < Quantity(least) {
+      message = "must be greater than or equal to \(least)"
+    } else if let most, value > Quantity(most) {
+      message = "must be less than or equal to \(most)"
+    } else {
+      return []
+    }
+    return [
+      FailureCause(
+        reason: "FieldValueInvalid", message: message,
+        field: "spec.experimental.stallDetector." + field)
+    ]
+  }
+
+  /// The canonical spelling of a decimal number with more than three places; nil when it has not.
+  private static func tooPrecise(_ text: String) -> String? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].allSatisfy(\.isNumber) else { return nil }
+    var places = parts[1]
+    while places.last == "0" { places.removeLast() }
+    guard places.count > 3 else { return nil }
+    let isMicro = places.count <= 6
+    let width = isMicro ? 6 : 9
+    let digits = parts[0] + places.prefix(width)
+    let zeros = String(repeating: "0", count: max(0, width - places.count))
+    let number = (digits + zeros).drop { $0 == "0" }
+    return number + (isMicro ? "u" : "n")
   }
 }
 

@@ -6,7 +6,8 @@ import GodwitModel
 enum VirtualMachineAdmission {
   /// Checks a VM that is created or changed; gives what the webhook warns of.
   static func validate(
-    _ machine: VirtualMachine, user: UserInfo, settings: APIServerSettings
+    _ machine: VirtualMachine, user: UserInfo, settings: APIServerSettings,
+    configuration: KubeVirtConfiguration
   ) throws(APIFailure) -> [String] {
     if machine.metadata.isBeingDeleted { return [] }
     var causes: [FailureCause] = []
@@ -16,7 +17,7 @@ enum VirtualMachineAdmission {
         template.metadata, field: "spec.template.metadata.labels")
     }
     causes += VirtualMachineInstanceAdmission.specCauses(
-      template.spec, field: "spec.template.spec")
+      template.spec, field: "spec.template.spec", configuration)
     causes += runStrategyCauses(machine.spec)
     if !causes.isEmpty { throw Webhook.denial("virtualmachine-validator.kubevirt.io", causes) }
     for field in ["instancetype", "preference", "dataVolumeTemplates"]

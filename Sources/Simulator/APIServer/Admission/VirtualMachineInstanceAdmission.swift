@@ -12,9 +12,10 @@ enum VirtualMachineInstanceAdmission {
   ]
 
   static func validateCreate(
-    _ instance: VirtualMachineInstance, user: UserInfo, settings: APIServerSettings
+    _ instance: VirtualMachineInstance, user: UserInfo, settings: APIServerSettings,
+    configuration: KubeVirtConfiguration
   ) throws(APIFailure) {
-    var causes = specCauses(instance.spec, field: "spec")
+    var causes = specCauses(instance.spec, field: "spec", configuration)
     causes += volumeCauses(instance.spec, field: "spec")
     if !settings.isKubeVirtServiceAccount(user.name) {
       causes += labelCauses(instance.metadata, field: "metadata.labels")
@@ -62,7 +63,7 @@ enum VirtualMachineInstanceAdmission {
 
   /// The checks that VMIs and the templates of VMs share, as far as scenarios meet them.
   static func specCauses(
-    _ spec: VirtualMachineInstanceSpec, field: String
+    _ spec: VirtualMachineInstanceSpec, field: String, _ configuration: KubeVirtConfiguration
   ) -> [FailureCause] {
     var causes = memoryCauses(spec, field: field)
     let policies = ["", "force", "require", "optional", "disable", "forbid"]
@@ -83,6 +84,15 @@ enum VirtualMachineInstanceAdmission {
           message: "\(field).evictionStrategy is set with an unrecognized option: "
             + strategy.rawValue,
           field: field + ".evictionStrategy"))
+    }
+    if Migratability.reservesPersistently(spec.domain.devices),
+      !configuration.allowsPersistentReservation
+    {
+      causes.append(
+        FailureCause(
+          reason: "FieldValueInvalid",
+          message: "persistent reservation is not enabled in kubevirt config",
+          field: field + ".domain.devices.disks.luns.reservation"))
     }
     return causes + diskCauses(spec, field: field)
   }

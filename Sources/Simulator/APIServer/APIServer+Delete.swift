@@ -83,7 +83,9 @@ extension APIServer {
     case "Foreground": Self.hold(&metadata, by: "foregroundDeletion")
     default: break
     }
-    if metadata.finalizers != object.metadata.finalizers, !context.isDryRun {
+    if metadata.finalizers != object.metadata.finalizers, !context.isDryRun,
+      !Self.isCollected(kind)
+    {
       throw .notModelled("the propagation policy \(options.propagationPolicy ?? "")")
     }
     if case .pod(let pod) = object {
@@ -93,12 +95,24 @@ extension APIServer {
       if !context.isDryRun { store.remove(object.key, at: context.now) }
       return nil
     }
-    guard !metadata.isBeingDeleted else { return object }
+    if metadata.isBeingDeleted {
+      if metadata.finalizers == object.metadata.finalizers { return object }
+      let held = object.with(metadata)
+      return context.isDryRun ? held : store.update(held, at: context.now)
+    }
     metadata.deletionTimestamp = Timestamp(context.now)
     metadata.deletionGracePeriodSeconds = 0
     if metadata.generation > 0 { metadata.generation += 1 }
     let marked = object.with(metadata)
     return context.isDryRun ? marked : store.update(marked, at: context.now)
+  }
+
+  /// Whether the garbage collector is there for what belongs to objects of a kind.
+  private static func isCollected(_ kind: ResourceKind) -> Bool {
+    switch kind {
+    case .virtualMachine, .virtualMachineInstance, .virtualMachineInstanceMigration: true
+    default: false
+    }
   }
 
   private static func hold(_ metadata: inout ObjectMeta, by finalizer: String) {

@@ -160,11 +160,15 @@ extension World {
         "Migration timeout waiting for utility volumes to detach from VMI [\(name)]. Utility "
           + "volumes still present after \(timeout) seconds.")
     }
-    status.conditions.merge(
-      Condition(
-        type: "migrationBlockedByUtilityVolumes", status: "True", reason: "UtilityVolumesPresent",
-        message: "Migration is waiting for utility volumes to detach. Will timeout in "
-          + "\(timeout - age) seconds.", lastProbeTime: Timestamp(now)))
+    // What it says first it says to the end (migration.go:1700-1709).
+    if status.conditions["migrationBlockedByUtilityVolumes"] == nil {
+      status.conditions.append(
+        Condition(
+          type: "migrationBlockedByUtilityVolumes", status: "True",
+          reason: "UtilityVolumesPresent",
+          message: "Migration is waiting for utility volumes to detach. Will timeout in "
+            + "\(timeout - age) seconds.", lastProbeTime: Timestamp(now)))
+    }
     report(
       .warning, "UtilityVolumeMigrationPending",
       "Migration waiting for utility volumes to detach from VMI [\(name)]. Will timeout in "

@@ -36,7 +36,8 @@ extension World {
   private mutating func deleteMachine(
     _ machine: VirtualMachine, _ instance: VirtualMachineInstance?
   ) {
-    if let instance {
+    // One that is deleted without what belongs to it leaves its instance alone (vm.go:3245).
+    if let instance, !machine.metadata.finalizers.contains(Self.orphanFinalizer) {
       if !instance.metadata.isBeingDeleted { stop(machine, instance) }
       return
     }

@@ -92,6 +92,7 @@ extension World {
     static let evacuation = "evacuation-controller"
     static let disruptionBudget = "disruptionbudget-controller"
     static let node = "node-controller"
+    static let taintEviction = "taint-eviction-controller"
     static let handler = "virt-handler"
   }
 

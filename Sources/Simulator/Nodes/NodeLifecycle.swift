@@ -154,7 +154,19 @@ extension World {
   mutating func evictPodsOfLostNode(_ name: String) {
     guard deadNodes.contains(name) else { return }
     for pod in store.index.pods(onNode: name) {
-      if let pod = store.pods[pod]?.object, !pod.metadata.isBeingDeleted { delete(pod) }
+      guard var pod = store.pods[pod]?.object, !pod.metadata.isBeingDeleted else { continue }
+      // k8s.io/kubernetes pkg/controller/tainteviction/taint_eviction.go.
+      report(
+        .normal, "TaintManagerEviction",
+        "Marking for deletion Pod \(pod.metadata.namespace)/\(pod.metadata.name)", on: .pod,
+        pod.metadata, from: Component.taintEviction)
+      pod.status.conditions.merge(
+        Condition(
+          type: "DisruptionTarget", status: "True", reason: "DeletionByTaintManager",
+          message: "Taint manager: deleting due to NoExecute taint",
+          lastTransitionTime: Timestamp(now)))
+      write(pod)
+      delete(pod)
     }
   }
 

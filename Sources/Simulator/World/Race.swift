@@ -19,11 +19,11 @@ struct Race: Sendable {
     let fraction = Int64(draw >> 54)
     let unit = latency.nanoseconds / 1024
     switch controller {
-    case .heartbeat, .nodeLifecycle, .podEviction, .topology: return latency
+    case .heartbeat, .nodeLifecycle, .podEviction, .podCollector, .topology: return latency
     // virt-handler's time is a setting, and mostly its own work: it varies by a tenth at most.
     case .handler: return latency + .nanoseconds(unit * fraction / 10)
     case .virtualMachine, .instance, .migration, .evacuation, .disruptionBudget, .disruption,
-      .cordonTaint, .scheduler, .kubelet:
+      .cordonTaint, .garbageCollector, .scheduler, .kubelet:
       let halves: Int64 = draw & 0xF == 0 ? 14 : draw & 0x3 == 1 ? 4 : 2
       return .nanoseconds(latency.nanoseconds / 2 + unit * fraction / 2 * halves)
     }

@@ -5,7 +5,7 @@ package struct WorkKey: Hashable, Sendable {
   package var controller: Controller
   /// Namespace and name of the object; for virt-handler the VMI's, for evacuation the node's.
   package var object: ObjectName
-  /// The node on which it happens, where that matters.
+  /// The node on which it happens, where that matters; for the garbage collector the kind.
   package var node = ""
 
   package init(_ controller: Controller, _ object: ObjectName, node: String = "") {
@@ -40,6 +40,8 @@ package enum Controller: UInt8, Hashable, Sendable {
   case podEviction
   case disruption
   case cordonTaint
+  case garbageCollector
+  case podCollector
 }
 
 /// Work with the time at which it is due.

@@ -26,14 +26,20 @@ extension World {
     case (.pod(let new), _): dispatch(new.object, nil, change.type)
     case (.virtualMachineInstance(let new), .virtualMachineInstance(let old)):
       dispatch(new.object, change.type == .deleted ? nil : old.object, change.type)
+      if new.object.metadata.isBeingDeleted { dispatchToCollector(change) }
     case (.virtualMachineInstance(let new), _): dispatch(new.object, nil, change.type)
-    case (.migration(let new), _): dispatch(new.object)
+    case (.migration(let new), _):
+      dispatch(new.object)
+      dispatchToCollector(change)
     case (.virtualMachine(let new), .virtualMachine(let old)):
       if new.object.asksForWork(since: old.object) || change.type == .deleted {
         enqueueMachine(ObjectName(new.object.metadata))
       }
+      if new.object.metadata.isBeingDeleted { dispatchToCollector(change) }
     case (.virtualMachine(let new), _): enqueueMachine(ObjectName(new.object.metadata))
-    case (.node(let new), _): dispatch(new.object)
+    case (.node(let new), _):
+      dispatch(new.object)
+      if change.type == .deleted { loseNode(new.object) }
     case (.generic(.podDisruptionBudget, let new), _): dispatch(budget: new.object)
     case (.generic(let kind, _), _):
       if kind == .kubeVirt { settings = KubeVirtSettings(store, profile: profile) }

@@ -48,6 +48,8 @@ package struct World: Sendable {
   var targetPodSeen = Instant.simulationEpoch
   /// The disruption budgets that KubeVirt made, by the uid of their VMI.
   var budgets: [String: ObjectName] = [:]
+  /// Whether a migration was made that belongs to another object.
+  var hasOwnedMigrations = false
   /// Migrations of which the hand-over was sent, by uid.
   var handedOver: Set<String> = []
   /// Where the search for a node goes on, as kube-scheduler does.
@@ -178,6 +180,8 @@ package struct World: Sendable {
     case .disruptionBudget: reconcileDisruptionBudget(key.object)
     case .disruption: reconcileDisruption(key.object)
     case .cordonTaint: reconcileCordonTaint(key.object.name)
+    case .garbageCollector: collectGarbage(key.object, kind: key.node)
+    case .podCollector: collectPods(ofNode: key.object.name)
     }
   }
 

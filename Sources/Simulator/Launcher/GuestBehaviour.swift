@@ -7,7 +7,7 @@ extension World {
   /// The annotations serve VMs that are made while a scenario runs:
   /// `simulator.godwit.dev/copy` is a duration or `endless`, `simulator.godwit.dev/dirty-rate` a
   /// quantity of bytes a second, `simulator.godwit.dev/fail` libvirt's message of a copy that
-  /// fails at its half.
+  /// fails at its half, and `simulator.godwit.dev/agent: "true"` a guest whose agent answers.
   func guest(of instance: VirtualMachineInstance) -> Guest {
     var guest = guests[ObjectName(instance.metadata)] ?? Guest()
     let annotations = instance.metadata.annotations

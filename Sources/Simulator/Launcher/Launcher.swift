@@ -22,24 +22,28 @@ extension World {
     var bandwidth = max(timing.bandwidth.units, 1)
     let limit = configuration.bandwidthPerMigration.units
     if limit > 0 { bandwidth = min(bandwidth, limit) }
-    let model = PreCopyModel(
+    var model = PreCopyModel(
       memory: memory, bandwidth: bandwidth, dirtyRate: guest.dirtyRate.units,
       autoConverges: configuration.allowAutoConverge)
+    let hasVFIO = Migratability.hasVFIO(instance.spec.domain.devices)
+    let detector = stallDetector(configuration, bandwidth: bandwidth, hasVFIO: hasVFIO)
+    if let detector { model.downtime = min(detector.maxDowntime, model.downtime) }
     let duration: Span? =
       switch guest.copy {
       case .computed: model.duration
       case .lasts(let span): span
       case .endless: nil
       }
-    let job = MigrationJob(
+    var job = MigrationJob(
       instance: name, instanceUID: instance.metadata.uid, sourceNode: state.sourceNode,
       targetNode: state.targetNode, sourcePod: sourcePod(of: instance, state),
       targetPod: state.targetPod,
       start: now, remaining: duration, wholeMemory: model.firstPass, countedSince: now,
       acceptableTime: Int64(configuration.completionTimeoutPerGiB) * Self.gigabytes(memory),
       progressTimeout: Int64(configuration.progressTimeout),
-      allowsPostCopy: configuration.allowPostCopy,
+      allowsPostCopy: configuration.allowPostCopy && !hasVFIO,
       allowsDisruption: configuration.allowWorkloadDisruption)
+    if let detector { watch(&job, with: detector, model, guest.copy) }
     jobs[uid] = job
     node.copies[instance.metadata.uid] = uid
     if instance.metadata.annotations[Self.forcedFailure] != nil {
@@ -86,11 +90,18 @@ extension World {
       queue.add(
         .job(uid: uid, .copied, revision: job.revision), at: job.countedSince + remaining)
     }
+    if job.stalledSince == nil, job.course != nil, let time = job.nextPass {
+      queue.add(.job(uid: uid, .passed, revision: job.revision), at: max(now, time))
+    }
     var due: Instant?
     if job.acceptableTime > 0, job.mode != "PostCopy" {
-      due = tick(of: job, after: job.start, seconds: job.acceptableTime + 1)
+      let waitsForSwitchover = job.detector != nil && job.mode != "Paused"
+      let limit = waitsForSwitchover ? job.switchOverDeadline : job.acceptableTime
+      due = tick(of: job, after: job.start, seconds: limit + 1)
     }
-    if let stalled = job.stalledSince, job.progressTimeout > 0, job.mode != "PostCopy" {
+    if let stalled = job.stalledSince, job.progressTimeout > 0, job.mode != "PostCopy",
+      job.detector == nil
+    {
       let abort = tick(of: job, after: stalled, seconds: job.progressTimeout + 1)
       due = min(due ?? abort, abort)
     }
@@ -113,6 +124,9 @@ extension World {
       guard job.isActive, !job.isDetected else { return }
       jobs[uid]?.isDetected = true
       reportDetection(uid, job)
+    case .passed:
+      guard revision == job.revision, job.state == .copying else { return }
+      beginPass(uid, job)
     case .copied:
       guard revision == job.revision, job.state == .copying else { return }
       job.state = .switching
@@ -124,7 +138,11 @@ extension World {
     case .broken: failJob(uid, message: job.failureMessage)
     case .overdue:
       guard revision == job.revision, job.state == .copying else { return }
-      handleOverdue(uid, job)
+      if let detector = job.detector {
+        handleOverdue(uid, job, detector)
+      } else {
+        handleOverdue(uid, job)
+      }
     case .canceled: cancel(uid, job)
     case .reportFailure: if job.state == .failed { reportFailure(uid, job) }
     }

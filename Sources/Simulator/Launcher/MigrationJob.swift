@@ -35,6 +35,17 @@ struct MigrationJob: Sendable {
   let progressTimeout: Int64
   let allowsPostCopy: Bool
   let allowsDisruption: Bool
+  /// What finds that it gets nowhere, with the gate for it.
+  var detector: StallDetector?
+  /// How far the detector's pre-copy has got; nil when nothing is known of its passes.
+  var course: PreCopyCourse?
+  var nextPass: Instant?
+  /// Whether the detector has had the guest stopped or moved.
+  var isSwitchoverAsked = false
+  /// In milliseconds, when QEMU may stop the guest for longer than it usually does.
+  var downtimeLimit: Int64?
+  /// Seconds since the start, after which the detector gives up.
+  var switchOverDeadline: Int64 = 0
   /// Bumped when what was planned is void.
   var revision = 0
   var isDetected = false
@@ -66,6 +77,8 @@ package enum JobEvent: Hashable, Sendable {
   case reportProgress
   /// The domain appears on the target.
   case detected
+  /// A pass over the memory is over, with the detector of stalls.
+  case passed
   /// What is left can be sent at once.
   case copied
   /// The guest runs on the target.

@@ -90,6 +90,13 @@ struct Migratability: Hashable, Sendable {
     return obstacles
   }
 
+  /// Whether a guest has devices of the host, with which it cannot go on in post-copy
+  /// (pkg/util/vmitrait).
+  static func hasVFIO(_ devices: JSONValue) -> Bool {
+    ["gpus", "hostDevices"].contains { devices[$0]?.array?.isEmpty == false }
+      || (devices["interfaces"]?.array ?? []).contains { $0["sriov"] != nil }
+  }
+
   /// pkg/storage/reservation/pr.go:66-76.
   static func reservesPersistently(_ devices: JSONValue) -> Bool {
     (devices["disks"]?.array ?? []).contains { $0["lun"]?["reservation"]?.bool == true }

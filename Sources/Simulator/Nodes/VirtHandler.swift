@@ -47,6 +47,7 @@ extension World {
     stampPhase(&updated.status)
     updated.status.selinuxContext = "none"
     setAddresses(&updated, pod)
+    setAgentConnected(&updated)
     Migratability(of: updated, on: host, in: store, profile).write(to: &updated)
     write(updated, replacing: instance)
     report(.normal, "Created", "VirtualMachineInstance defined.", on: instance, host)
@@ -64,6 +65,7 @@ extension World {
     Migratability(of: updated, on: host, in: store, profile).write(to: &updated)
     setPaused(&updated, domain.isPaused)
     if let pod = currentPod(of: instance) { setAddresses(&updated, pod) }
+    setAgentConnected(&updated)
     if updated != instance { write(updated, replacing: instance) }
     warnOfEviction(updated, host)
   }

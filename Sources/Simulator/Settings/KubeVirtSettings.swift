@@ -17,6 +17,8 @@ package struct KubeVirtSettings: Sendable {
   private(set) var usesPriorities: Bool
   /// Whether pods and VMIs tell how much memory a guest needs besides its own.
   private(set) var reportsMemoryOverhead: Bool
+  /// Whether the monitor of a copy looks for stalls.
+  private(set) var detectsStalls: Bool
   /// In Hz, when `developerConfiguration` sets what the nodes would tell otherwise.
   package private(set) var minimumTSCFrequency: Int64?
 
@@ -32,6 +34,7 @@ package struct KubeVirtSettings: Sendable {
     migrations = MigrationConfiguration(configuration["migrations"] ?? [:], profile: profile)
     migrationsJSON = migrations.json
     let gates = FeatureGates(configuration, profile: profile)
+    detectsStalls = gates.isOn(.migrationStallDetection)
     usesPriorities = gates.isOn(.migrationPriorityQueue)
     reportsMemoryOverhead = gates.isOn(.memoryOverheadReport)
     if let strategy = configuration["evictionStrategy"]?.string {

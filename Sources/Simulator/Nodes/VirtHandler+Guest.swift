@@ -1,7 +1,19 @@
 import GodwitModel
 
-/// What virt-handler tells of a guest's network.
+/// What virt-handler tells of a guest's network and of its agent.
 extension World {
+  /// Says whether the guest's agent has connected (vm.go, updateGuestAgentConditions).
+  func setAgentConnected(_ instance: inout VirtualMachineInstance) {
+    let isConnected = instance.metadata.annotations["simulator.godwit.dev/agent"] == "true"
+    guard isConnected != (instance.status.conditions["AgentConnected"] != nil) else { return }
+    if isConnected {
+      instance.status.conditions.append(
+        Condition(type: "AgentConnected", status: "True", lastProbeTime: Timestamp(now)))
+    } else {
+      instance.status.conditions.remove(type: "AgentConnected")
+    }
+  }
+
   /// Puts the pod's address on the interface of the pod network.
   ///
   /// KubeVirt pkg/network/setup/netstat.go:80-125: the address comes from the pod in which the

@@ -40,6 +40,35 @@ import Testing
     #expect(scenario.reasonToSkip(on: "simulator") == nil)
   }
 
+  private func steps(of version: String) throws -> Scenario {
+    var scenario = Scenario.sample("a")
+    scenario.given.cluster.kubevirtVersion = version
+    scenario.steps = try ["all": nil, "old": "<v1.5", "new": ">=v1.5"]
+      .sorted { $0.key < $1.key }.map { title, condition in
+        Step(
+          title: title, action: .when([]),
+          kubevirt: try condition.map { try #require(VersionCondition(parsing: $0)) },
+          location: scenario.location)
+      }
+    return scenario
+  }
+
+  @Test(arguments: [
+    ("v1.4", ["all", "old"]), ("v1.5", ["all", "new"]), ("v1.5.2", ["all", "new"]),
+  ])
+  func stepsOfOtherVersionsAreLeftOut(version: String, titles: [String]) throws {
+    let plan = RunPlan([try steps(of: version)], backend: "simulator")
+    #expect(plan.entries[0].scenario.steps.map(\.title) == titles)
+    #expect(plan.entries[0].skipReason == nil)
+  }
+
+  @Test func aScenarioWithoutAnyStepForItsVersionIsSkipped() throws {
+    var scenario = try steps(of: "v1.4")
+    scenario.steps.removeAll { $0.title != "new" }
+    let plan = RunPlan([scenario], backend: "simulator")
+    #expect(plan.entries[0].skipReason == "has no step for KubeVirt v1.4")
+  }
+
   @Test func otherBackendsSkipWithTheReason() {
     var scenario = Scenario.sample("a")
     scenario.backends = ["live"]

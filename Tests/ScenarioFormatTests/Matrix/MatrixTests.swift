@@ -130,6 +130,37 @@ struct MatrixTests {
       ])
   }
 
+  @Test func stepsKeepTheirVersions() throws {
+    let steps = try loadSteps(
+      """
+          - { title: old, kubevirt: "<v1.5", when: { migrate: fedora, name: job } }
+          - { title: new, kubevirt: ">=v1.5 <v1.8", when: { migrate: fedora, name: job } }
+          - then: { kubevirt: "!=1.6", within: 1m, expect: { vm/fedora: migrated } }
+          - { title: all, when: { wait: 1s } }
+      """)
+    #expect(
+      steps.map(\.kubevirt) == [
+        VersionCondition(parsing: "<v1.5"), VersionCondition(parsing: ">=v1.5 <v1.8"),
+        VersionCondition(parsing: "!=1.6"), nil,
+      ])
+  }
+
+  @Test func theVersionsOfAStepMayComeFromTheMatrix() {
+    let cases = load(
+      document(
+        """
+          requires: { kubevirt: "=${version}" }
+          matrix: { version: [v1.4, v1.5] }
+          given: { cluster: { kubevirt: { version: "${version}" } } }
+          steps: [{ kubevirt: ">=${version}", when: { wait: 1s } }]
+        """))
+    #expect(cases.map { $0.requirements[0].condition } == ["=v1.4", "=v1.5"])
+    #expect(
+      cases.map { $0.steps[0].kubevirt } == [
+        VersionCondition(parsing: ">=v1.4"), VersionCondition(parsing: ">=v1.5"),
+      ])
+  }
+
   @Test func countsWhens() throws {
     let steps = try loadSteps(
       """

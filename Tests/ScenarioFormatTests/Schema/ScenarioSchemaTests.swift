@@ -30,6 +30,26 @@ struct ScenarioSchemaTests {
     }
   }
 
+  @Test func describesTheVersionsOfAStep() throws {
+    for place in [
+      schema["$defs"]?["Step"]?["properties"],
+      schema["$defs"]?["Then"]?["oneOf"]?[0]?["properties"],
+    ] {
+      let versions = try #require(place?["kubevirt"])
+      #expect(versions["description"]?.string?.contains(">=v1.5") == true)
+      let pattern = try #require(versions["anyOf"]?[0]?["pattern"]?.string)
+      let expression = try Regex(pattern)
+      for text in [">=v1.5", ">=v1.5 <v1.8", ">= 1.5, <1.8", "!=v1.6"] {
+        #expect(text.contains(expression), "\(text)")
+        #expect(VersionCondition(parsing: text) != nil)
+      }
+      for text in ["v1.5", "", ">=", ">=v1.x", "1.5"] {
+        #expect(!text.contains(expression), "\(text)")
+        #expect(VersionCondition(parsing: text) == nil)
+      }
+    }
+  }
+
   @Test func describesTheFormat() {
     #expect(schema["required"] == ["apiVersion", "kind", "metadata", "spec"])
     #expect(schema["additionalProperties"] == false)

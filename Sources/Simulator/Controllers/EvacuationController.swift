@@ -28,10 +28,18 @@ extension World {
       candidates.append(instance)
     }
     let places = freePlaces(for: candidates, stuck, node: name)
-    for instance in candidates.prefix(places) { evacuate(instance, from: name) }
+    var isRefused = false
+    for instance in candidates.prefix(places) where !evacuate(instance, from: name) {
+      isRefused = true
+    }
     // Pods are not watched; the next thing that wakes this is the node's own heartbeat
     // (evacuation-fails-and-retries: some three seconds).
     if isWaiting { wake(WorkKey(.evacuation, node: name), after: .seconds(3)) }
+    if isRefused {
+      retry(WorkKey(.evacuation, node: name))
+    } else {
+      forget(WorkKey(.evacuation, node: name))
+    }
   }
 
   func hasDrainTaint(_ node: Node) -> Bool {
@@ -89,7 +97,10 @@ extension World {
     }
   }
 
-  private mutating func evacuate(_ instance: VirtualMachineInstance, from node: String) {
+  /// Makes the migration; false when the API server refuses it.
+  private mutating func evacuate(
+    _ instance: VirtualMachineInstance, from node: String
+  ) -> Bool {
     var migration = VirtualMachineInstanceMigration()
     migration.metadata.generateName = "kubevirt-evacuation-"
     migration.metadata.name = "kubevirt-evacuation-" + store.makeNameSuffix()
@@ -104,9 +115,20 @@ extension World {
         instance.metadata.annotations["kubevirt.io/eviction-source"] == "descheduler"
       migration.spec.priority = isDescheduled ? "system-maintenance" : "system-critical"
     }
+    // Of what could be refused only the label with a long name is left (long-vm-name).
+    let kind = ResourceKind.virtualMachineInstanceMigration
+    let problems = MetadataValidation.problems(of: migration.metadata, kind: kind)
+    if !problems.isEmpty {
+      let refusal = APIFailure.invalid(kind, name: migration.metadata.name, problems)
+      report(
+        .warning, "FailedCreate", "Error creating a Migration: \(refusal.message)",
+        on: .virtualMachineInstance, instance.metadata, from: Component.evacuation)
+      return false
+    }
     store.create(migration.erased, at: now)
     report(
       .normal, "SuccessfulCreate", "Created Migration \(migration.metadata.name)",
       on: .virtualMachineInstance, instance.metadata, from: Component.evacuation)
+    return true
   }
 }

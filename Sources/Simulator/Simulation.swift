@@ -30,6 +30,9 @@ package struct Simulation: Sendable {
   /// When something happens next by itself; nil when nothing is going on.
   package var nextDue: Instant? { world.queue.nextTime }
 
+  /// Keeps `metadata.managedFields` from now on, for clients that see them.
+  package mutating func manageFields() { world.store.managesFields = true }
+
   /// Takes the changes up to now that were not delivered yet.
   package mutating func takeChanges() -> [ObjectChange] { world.takeDeliveries() }
 

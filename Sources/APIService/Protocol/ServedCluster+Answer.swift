@@ -59,7 +59,7 @@ extension ServedCluster {
       return .response(document(ServerVersion.document, request))
     case "api", "apis": return .response(discovery(parts, request))
     case "openapi":
-      return .response(OpenAPIDocuments.answer(parts, request) ?? .pageNotFound)
+      return .response(OpenAPIDocuments.answer(parts, request.wire) ?? .pageNotFound)
     default: return .response(.pageNotFound)
     }
   }
@@ -98,10 +98,8 @@ extension ServedCluster {
   }
 
   private func health(_ parts: [String], _ request: ServedRequest) -> WireResponse {
-    if parts.count == 2, parts[1] == "ping" { return .text("ok") }
-    guard parts.count == 1 else { return .pageNotFound }
-    guard request.value("verbose") != nil else { return .text("ok") }
-    return .text("[+]ping ok\n[+]log ok\n\(parts[0]) check passed\n")
+    let text = HealthChecks.text(parts, isVerbose: request.value("verbose") != nil)
+    return text.map { .text($0) } ?? .pageNotFound
   }
 }
 

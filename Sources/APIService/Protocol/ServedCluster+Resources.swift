@@ -187,6 +187,7 @@ struct ResourceExchange: Sendable {
 
   /// An object or list in the version that the client asked for.
   func inServedVersion(_ value: JSONValue) -> JSONValue {
+    let value = BuiltInForm.of(value, kind)
     guard isDeprecated, case .object(var object) = value else { return value }
     if object["apiVersion"] != nil { object["apiVersion"] = .string(servedVersion) }
     return .object(object)

@@ -13,6 +13,7 @@ package struct ServedCluster: Sendable {
 
   package init(_ simulation: Simulation) {
     self.simulation = simulation
+    self.simulation.manageFields()
     let store = simulation.store
     tokens = ServiceAccountTokens(seed: UInt64(store.resourceVersion))
     history = ChangeHistory(

@@ -83,7 +83,7 @@ extension ResourceKind {
     hasStatusSubresource: true)
   package static let migrationPolicy = ResourceKind(
     group: "migrations.kubevirt.io", version: "v1alpha1", kind: "MigrationPolicy",
-    plural: "migrationpolicies", isNamespaced: false)
+    plural: "migrationpolicies", isNamespaced: false, hasStatusSubresource: true)
   package static let node = ResourceKind(
     group: "", version: "v1", kind: "Node", shortNames: ["no"], isNamespaced: false,
     hasStatusSubresource: true)

@@ -15,7 +15,17 @@ extension APIServer {
         group: "meta.k8s.io", kind: "PatchOptions", name: "",
         [.required("fieldManager", "is required for apply patch")])
     }
+    if type != .apply, context.request.query("force") != nil {
+      throw .invalid(
+        group: "meta.k8s.io", kind: "PatchOptions", name: "",
+        [.forbidden("force", "may not be specified for non-apply patch")])
+    }
     let key = ObjectKey(kind, namespace: context.target.namespace, name: context.target.name)
+    if type == .apply, store.managesFields {
+      let old = store.object(key)
+      if old == nil, !context.target.subresource.isEmpty { throw .notFound(kind, name: key.name) }
+      return try apply(kind, to: old, &context, store: &store)
+    }
     guard let old = store.object(key) else {
       guard type == .apply, context.target.subresource.isEmpty else {
         throw .notFound(kind, name: key.name)
@@ -23,7 +33,8 @@ extension APIServer {
       return try createByApply(kind, &context, store: &store)
     }
     let changed = try Self.patched(old.json, type, context.request.body, kind: kind)
-    let decoder = ObjectDecoder(kind, context.request, settings.profile)
+    var decoder = ObjectDecoder(kind, context.request, settings.profile)
+    decoder.patched = changed
     let decoded = try decoder.check(changed, warnings: &context.warnings)
     if let name = decoded.json["metadata"]?["name"]?.string, name != key.name {
       throw .badRequest(

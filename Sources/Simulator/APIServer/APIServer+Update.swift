@@ -44,6 +44,7 @@ extension APIServer {
     } else if kind.hasStatusSubresource {
       object = object.withStatus(of: old)
     }
+    if store.managesFields { object = owned(object, replacing: old, context) }
     object = mutate(object, old: old, &context, store: store)
     var metadata = object.metadata
     metadata.generation = GenerationRule.next(object, since: old)
@@ -90,7 +91,10 @@ extension APIServer {
     metadata.deletionTimestamp = old.deletionTimestamp
     metadata.deletionGracePeriodSeconds = old.deletionGracePeriodSeconds
     metadata.generation = old.generation
-    metadata.rest["managedFields"] = old.rest["managedFields"]
+    // An empty entry is the way to give up all ownership.
+    if sent.rest["managedFields"] != [[:]] {
+      metadata.rest["managedFields"] = old.rest["managedFields"]
+    }
     metadata.rest["selfLink"] = nil
     return metadata
   }

@@ -45,6 +45,8 @@ package struct APIServer: Sendable {
     _ request: APIRequest, store: inout ObjectStore, now: Instant
   ) -> APIResponse {
     var context = RequestContext(request, now: now)
+    store.isAnswering = true
+    defer { store.isAnswering = false }
     do {
       try authorizer.authorize(context, store: store)
       var response = try respond(&context, store: &store)

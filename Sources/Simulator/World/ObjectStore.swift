@@ -29,6 +29,12 @@ package struct ObjectStore: Sendable {
 
   private var identifiers: SeededGenerator
 
+  /// Whether `metadata.managedFields` are kept: for clients that see them, not for scenarios.
+  package var managesFields = false
+
+  /// Whether the API server writes for a request, of which it tracks the fields itself.
+  var isAnswering = false
+
   package init(identifiers: SeededGenerator) {
     self.identifiers = identifiers
     generic = Self.genericKinds.map { ($0, ObjectTable()) }
@@ -132,7 +138,7 @@ package struct ObjectStore: Sendable {
       metadata.generation = GenerationRule.initial(object.kind)
     }
     metadata.resourceVersion = nextVersion()
-    let stored = object.with(metadata)
+    let stored = tracked(object.with(metadata), before: nil, at: now)
     put(stored)
     append(.added, stored, before: nil, at: now)
     return stored
@@ -147,7 +153,7 @@ package struct ObjectStore: Sendable {
     if let present, object.isSame(as: present) { return present }
     var metadata = object.metadata
     metadata.resourceVersion = nextVersion()
-    let stored = object.with(metadata)
+    let stored = tracked(object.with(metadata), before: present, at: now)
     if metadata.isBeingDeleted, metadata.finalizers.isEmpty, !stored.isPod {
       var last = (present ?? object).metadata
       last.resourceVersion = metadata.resourceVersion
@@ -157,6 +163,12 @@ package struct ObjectStore: Sendable {
       append(.modified, stored, before: present, at: now)
     }
     return stored
+  }
+
+  /// The object as it is stored: with what its controller owns of it.
+  private func tracked(_ object: APIObject, before: APIObject?, at now: Instant) -> APIObject {
+    guard managesFields, !isAnswering else { return object }
+    return ControllerFields.tracked(object, before: before, at: now)
   }
 
   private mutating func append(

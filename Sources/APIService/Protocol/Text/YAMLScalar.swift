@@ -18,6 +18,26 @@ enum YAMLScalar {
     return number(text) ?? .string(text)
   }
 
+  /// Whether a plain text would be read as a date or time, so that text of that form needs quotes:
+  /// `2026-1-2`, with a time after `T`, `t` or a blank.
+  static func isTimestamp(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[0].allSatisfy(isDigit),
+      (1...2).contains(parts[1].utf8.count), parts[1].allSatisfy(isDigit)
+    else { return false }
+    let day = parts[2].prefix(while: isDigit)
+    guard (1...2).contains(day.utf8.count) else { return false }
+    let rest = parts[2][day.endIndex...]
+    guard let separator = rest.first else { return true }
+    let time = rest.dropFirst()
+    return "Tt ".contains(separator) && time.split(separator: ":").count >= 3
+      && time.first.map(isDigit) == true
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
+  }
+
   private static func number(_ text: String) -> JSONValue? {
     guard let first = text.utf8.first,
       (0x30...0x39).contains(first) || [0x2B, 0x2D, 0x2E].contains(first)

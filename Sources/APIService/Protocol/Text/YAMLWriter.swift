@@ -68,8 +68,13 @@ enum YAMLWriter {
     {
       return block(text, indent: indent)
     }
-    if YAMLScalar.value(ofPlain: text) != .string(text) || !isPlain(text) { return quoted(text) }
+    if isResolved(text) || !isPlain(text) { return quoted(text) }
     return text
+  }
+
+  /// Whether a plain text would be read as something else than text.
+  private static func isResolved(_ text: String) -> Bool {
+    YAMLScalar.value(ofPlain: text) != .string(text) || YAMLScalar.isTimestamp(text)
   }
 
   private static func block(_ text: String, indent: Int) -> String {
@@ -105,8 +110,7 @@ enum YAMLWriter {
   /// Single quotes where they do, double quotes else: libyaml's choice for what has been resolved
   /// to text is double quotes.
   private static func quoted(_ text: String) -> String {
-    let isResolved = YAMLScalar.value(ofPlain: text) != .string(text)
-    if !isResolved, text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
+    if !isResolved(text), text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
       return "'" + text.map { $0 == "'" ? "''" : String($0) }.joined() + "'"
     }
     var bytes: [UInt8] = []

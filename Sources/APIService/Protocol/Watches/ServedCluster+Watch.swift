@@ -96,7 +96,7 @@ extension ServedCluster {
   private func frame(
     _ type: ChangeType, _ object: APIObject, _ stream: inout WatchStream
   ) -> JSONValue {
-    var json = object.json
+    var json = BuiltInForm.of(object.json, stream.kind)
     if case .object(var members) = json {
       members["apiVersion"] = .string(stream.version)
       json = .object(members)

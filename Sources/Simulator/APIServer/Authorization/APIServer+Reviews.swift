@@ -13,14 +13,14 @@ extension APIServer {
     let spec = context.request.body?["spec"] ?? .null
     switch (target.group, target.resource) {
     case ("authorization.k8s.io", "selfsubjectaccessreviews"):
-      return access("SelfSubjectAccessReview", spec, context.user, store: store)
+      return access("SelfSubjectAccessReview", spec, context.user, context, store: store)
     case ("authorization.k8s.io", "subjectaccessreviews"),
       ("authorization.k8s.io", "localsubjectaccessreviews"):
       let groups = (spec["groups"]?.array ?? []).compactMap(\.string)
       let user = UserInfo(name: spec["user"]?.string ?? "", groups: groups)
       let kind =
         target.resource.hasPrefix("local") ? "LocalSubjectAccessReview" : "SubjectAccessReview"
-      return access(kind, spec, user, store: store)
+      return access(kind, spec, user, context, store: store)
     case ("authorization.k8s.io", "selfsubjectrulesreviews"):
       return rules(spec, context.user, store: store)
     case ("authentication.k8s.io", "selfsubjectreviews"): return identity(context)
@@ -29,7 +29,8 @@ extension APIServer {
   }
 
   private func access(
-    _ kind: String, _ spec: JSONValue, _ user: UserInfo, store: ObjectStore
+    _ kind: String, _ spec: JSONValue, _ user: UserInfo, _ context: RequestContext,
+    store: ObjectStore
   ) -> APIResponse {
     let decision = authorizer.decide(user, AccessAttributes(review: spec), store: store)
     var status: JSONObject = ["allowed": .bool(decision.isAllowed)]
@@ -37,8 +38,9 @@ extension APIServer {
     return APIResponse(
       code: 201,
       body: [
-        "kind": .string(kind), "apiVersion": "authorization.k8s.io/v1", "metadata": [:],
-        "spec": spec, "status": .object(status),
+        "kind": .string(kind), "apiVersion": "authorization.k8s.io/v1",
+        "metadata": reviewMetadata(kind, spec, context, store: store), "spec": spec,
+        "status": .object(status),
       ])
   }
 

@@ -51,6 +51,7 @@ extension BootstrapRoles {
     system:discovery kubernetes.io/bootstrapping=rbac-defaults
       url /api,/api/*,/apis,/apis/*,/healthz,/livez,/openapi,/openapi/*,/readyz,/version,\
     /version/ get
+      url /.well-known,/.well-known/* get
     system:public-info-viewer kubernetes.io/bootstrapping=rbac-defaults
       url /healthz,/livez,/readyz,/version,/version/ get
     kubevirt.io:default kubernetes.io/bootstrapping=rbac-defaults kubevirt.io=

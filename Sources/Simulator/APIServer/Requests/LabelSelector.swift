@@ -9,13 +9,33 @@ package struct LabelSelector: Hashable, Sendable {
     case isNoneOf(String, [String])
     case exists(String)
     case isAbsent(String)
+    case isGreater(String, Int)
+    case isLess(String, Int)
   }
 
   private var tests: [Test] = []
 
   /// Reads a selector; the empty text selects everything.
   package init(parsing text: String) throws(APIFailure) {
-    for part in Self.parts(of: text) { tests.append(try Self.test(part, in: text)) }
+    do {
+      for requirement in try LabelSelectorParser.requirements(of: text) {
+        tests.append(Self.test(requirement))
+      }
+    } catch {
+      throw .badRequest(error.message)
+    }
+  }
+
+  private static func test(_ requirement: LabelSelectorParser.Requirement) -> Test {
+    let key = requirement.key
+    switch requirement.comparison {
+    case .exists: return .exists(key)
+    case .isAbsent: return .isAbsent(key)
+    case .isOneOf: return .isOneOf(key, requirement.values)
+    case .isNoneOf: return .isNoneOf(key, requirement.values)
+    case .isGreater: return .isGreater(key, Int(requirement.values[0]) ?? 0)
+    case .isLess: return .isLess(key, Int(requirement.values[0]) ?? 0)
+    }
   }
 
   /// A selector object of an API object: `matchLabels` and `matchExpressions`.
@@ -46,62 +66,11 @@ package struct LabelSelector: Hashable, Sendable {
       case .isNoneOf(let key, let values): !(labels[key].map(values.contains) ?? false)
       case .exists(let key): labels[key] != nil
       case .isAbsent(let key): labels[key] == nil
+      case .isGreater(let key, let bound):
+        labels[key].flatMap { Int($0) }.map { $0 > bound } ?? false
+      case .isLess(let key, let bound): labels[key].flatMap { Int($0) }.map { $0 < bound } ?? false
       }
     }
-  }
-
-  /// The parts between commas that are not within parentheses, trimmed.
-  private static func parts(of text: String) -> [Substring] {
-    var parts: [Substring] = []
-    var depth = 0
-    var start = text.startIndex
-    for index in text.indices {
-      switch text[index] {
-      case "(": depth += 1
-      case ")": depth -= 1
-      case "," where depth == 0:
-        parts.append(text[start..<index].trimmed)
-        start = text.index(after: index)
-      default: break
-      }
-    }
-    parts.append(text[start...].trimmed)
-    return parts.filter { !$0.isEmpty }
-  }
-
-  private static func test(
-    _ part: Substring, in text: String
-  ) throws(APIFailure) -> Test {
-    if part.hasPrefix("!") { return .isAbsent(try key(part.dropFirst(), in: text)) }
-    for separator in ["!=", "==", "="] {
-      guard let (name, value) = part.split(around: separator) else { continue }
-      let key = try key(name, in: text)
-      return separator == "!="
-        ? .isNoneOf(key, [String(value.trimmed)]) : .isOneOf(key, [String(value.trimmed)])
-    }
-    for (word, isOneOf) in [(" notin ", false), (" in ", true)] {
-      guard let (name, list) = part.split(around: word) else { continue }
-      let trimmed = list.trimmed
-      guard trimmed.hasPrefix("("), trimmed.hasSuffix(")") else { throw unreadable(text) }
-      let values = trimmed.dropFirst().dropLast().split(separator: ",").map {
-        String($0.trimmed)
-      }
-      let key = try key(name, in: text)
-      return isOneOf ? .isOneOf(key, values) : .isNoneOf(key, values)
-    }
-    return .exists(try key(part, in: text))
-  }
-
-  private static func key(
-    _ text: Substring, in selector: String
-  ) throws(APIFailure) -> String {
-    let key = String(text.trimmed)
-    guard NameRules.qualifiedNameProblems(key).isEmpty else { throw unreadable(selector) }
-    return key
-  }
-
-  private static func unreadable(_ text: String) -> APIFailure {
-    .badRequest("unable to parse requirement: found '\(text)', expected: a label selector")
   }
 }
 
@@ -170,14 +139,6 @@ package struct FieldSelector: Hashable, Sendable {
 }
 
 extension Substring {
-  /// The text without blanks at its ends.
-  fileprivate var trimmed: Substring {
-    var text = self
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-
   /// What stands before and after the first `separator`.
   fileprivate func split(around separator: String) -> (Substring, Substring)? {
     var index = startIndex

@@ -9,6 +9,8 @@ struct RequestContext: Sendable {
   let now: Instant
   /// Whether the answer is to be as if it were done, and nothing done.
   var isDryRun = false
+  /// Who owns what of the object after an apply patch; nil for every other request.
+  var appliedFields: ManagedFields?
   /// What the answer warns of.
   var warnings: [String] = []
 

@@ -8,6 +8,8 @@ struct ObjectDecoder {
   /// Decides which fields there are.
   private let profile: KubeVirtProfile
   private let duplicateFields: [String]
+  /// The object that a patch made, of which then the patch is to blame; nil otherwise.
+  var patched: JSONValue?
 
   init(_ kind: ResourceKind, _ request: APIRequest, _ profile: KubeVirtProfile) {
     self.kind = kind
@@ -131,7 +133,12 @@ struct ObjectDecoder {
   }
 
   private func cannotBeHandled(_ reason: String) -> APIFailure {
-    .badRequest(
+    if let patched {
+      return .invalid(
+        group: "", kind: "", name: "",
+        [.invalid("patch", value: patched.text.goQuoted, reason)])
+    }
+    return .badRequest(
       "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): \(reason)")
   }
 

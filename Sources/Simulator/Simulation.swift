@@ -30,8 +30,8 @@ package struct Simulation: Sendable {
   /// When something happens next by itself; nil when nothing is going on.
   package var nextDue: Instant? { world.queue.nextTime }
 
-  /// Keeps `metadata.managedFields` from now on, for clients that see them.
-  package mutating func manageFields() { world.store.managesFields = true }
+  /// From now on keeps `metadata.managedFields`, for clients that see them.
+  package mutating func serveClients() { world.store.servesClients = true }
 
   /// Takes the changes up to now that were not delivered yet.
   package mutating func takeChanges() -> [ObjectChange] { world.takeDeliveries() }

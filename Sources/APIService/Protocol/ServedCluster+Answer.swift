@@ -22,7 +22,15 @@ extension ServedCluster {
       APIRequest(as: wire.user, request.method ?? .get, wire.path, query: request.query))
     var access = AccessAttributes(target)
     if request.method == nil { access.verb = "" }
-    if let wanted = try Impersonation.requested(wire) {
+    let impersonated: UserInfo?
+    do {
+      impersonated = try Impersonation.requested(wire)
+    } catch {
+      let uri = wire.path + (wire.query.isEmpty ? "" : "?" + wire.query)
+      return .response(
+        .text("Internal Server Error: \(uri.goQuoted): \(error.message)\n", status: 500))
+    }
+    if let wanted = impersonated {
       try Impersonation.authorize(
         wanted, by: authenticated(wire.user), for: access, store: simulation.store)
       request.user = wanted

@@ -100,6 +100,12 @@ extension ServedCluster {
     _ exchange: ResourceExchange, _ method: RequestMethod
   ) throws(APIFailure) -> WireResponse {
     if exchange.kind == .customResourceDefinition { throw .unknownMethod }
+    let isNamed = !exchange.target.name.isEmpty
+    if !exchange.kind.isCustom, exchange.target.subresource.isEmpty,
+      method == .post && isNamed || method == .delete && !isNamed && exchange.kind == .namespace
+    {
+      throw .unknownMethod
+    }
     if method == .put || method == .patch, exchange.target.name.isEmpty {
       guard exchange.kind.isCustom else { throw .unknownMethod }
       throw .badRequest("name must be provided")

@@ -13,7 +13,7 @@ package struct ServedCluster: Sendable {
 
   package init(_ simulation: Simulation) {
     self.simulation = simulation
-    self.simulation.manageFields()
+    self.simulation.serveClients()
     let store = simulation.store
     tokens = ServiceAccountTokens(seed: UInt64(store.resourceVersion))
     history = ChangeHistory(

@@ -31,7 +31,7 @@ extension APIServer {
     var object = try decoder.decode(decoded)
     object = object.with(Self.newMetadata(object.metadata, kind: kind, namespace: namespace))
     object = object.withoutNewStatus
-    if store.managesFields { object = ownedFromStart(object, as: decoded.json, context) }
+    if store.servesClients { object = ownedFromStart(object, as: decoded.json, context) }
     object = mutate(object, &context, store: store)
     object = named(object, context, store: &store)
     let problems = MetadataValidation.problems(of: object.metadata, kind: kind)

@@ -59,6 +59,16 @@ extension APIServer {
     try context.readDryRun("DeleteOptions")
     let values = (context.request.body?["dryRun"]?.array ?? []).compactMap(\.string)
     try context.setDryRun(values, "DeleteOptions")
+    let policies = ["Foreground", "Background", "Orphan"]
+    let policy = DeleteOptions(context.request).propagationPolicy
+    if let policy, !policies.contains(policy) {
+      throw .invalid(
+        group: "meta.k8s.io", kind: "DeleteOptions", name: "",
+        [
+          .notSupported(
+            "propagationPolicy", value: policy.goQuoted, supported: policies + ["nil"])
+        ])
+    }
   }
 
   /// Typed stores that answer a deletion with the object instead of a Status.

@@ -21,7 +21,7 @@ extension APIServer {
         [.forbidden("force", "may not be specified for non-apply patch")])
     }
     let key = ObjectKey(kind, namespace: context.target.namespace, name: context.target.name)
-    if type == .apply, store.managesFields {
+    if type == .apply, store.servesClients {
       let old = store.object(key)
       if old == nil, !context.target.subresource.isEmpty { throw .notFound(kind, name: key.name) }
       return try apply(kind, to: old, &context, store: &store)

@@ -44,7 +44,7 @@ extension APIServer {
     } else if kind.hasStatusSubresource {
       object = object.withStatus(of: old)
     }
-    if store.managesFields { object = owned(object, replacing: old, context) }
+    if store.servesClients { object = owned(object, replacing: old, context) }
     object = mutate(object, old: old, &context, store: store)
     var metadata = object.metadata
     metadata.generation = GenerationRule.next(object, since: old)

@@ -29,8 +29,9 @@ package struct ObjectStore: Sendable {
 
   private var identifiers: SeededGenerator
 
-  /// Whether `metadata.managedFields` are kept: for clients that see them, not for scenarios.
-  package var managesFields = false
+  /// Whether clients of the served API see the objects: then `metadata.managedFields` are kept.
+  /// Scenarios do without.
+  package var servesClients = false
 
   /// Whether the API server writes for a request, of which it tracks the fields itself.
   var isAnswering = false
@@ -167,7 +168,7 @@ package struct ObjectStore: Sendable {
 
   /// The object as it is stored: with what its controller owns of it.
   private func tracked(_ object: APIObject, before: APIObject?, at now: Instant) -> APIObject {
-    guard managesFields, !isAnswering else { return object }
+    guard servesClients, !isAnswering else { return object }
     return ControllerFields.tracked(object, before: before, at: now)
   }
 

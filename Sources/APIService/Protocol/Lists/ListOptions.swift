@@ -43,6 +43,15 @@ struct ListOptions: Sendable {
     }
     if !version.isEmpty {
       guard let number = UInt64(version), number <= UInt64(Int.max) else {
+        if isWatch {
+          throw .invalid(
+            group: kind.group, kind: kind.plural, name: "",
+            [
+              .invalid(
+                "resourceVersion", value: version.goQuoted,
+                "strconv.ParseUint: parsing \(version.goQuoted): invalid syntax")
+            ])
+        }
         throw .badRequest(
           "invalid resource version: resourceVersion: Invalid value: \(version.goQuoted): "
             + "strconv.ParseUint: parsing \(version.goQuoted): invalid syntax")

@@ -5,19 +5,31 @@ import Simulator
 ///
 /// k8s.io/apiserver/pkg/endpoints/filters/impersonation.
 enum Impersonation {
+  /// What is said of headers that go with no user.
+  struct Failure: Error, Hashable, Sendable {
+    let message: String
+  }
+
   /// The user that the headers name; nil when they name none.
   ///
-  /// Throws when headers come without a user: Kubernetes answers that with an internal error.
-  static func requested(_ request: WireRequest) throws(APIFailure) -> UserInfo? {
+  /// Throws when headers come without a user.
+  static func requested(_ request: WireRequest) throws(Failure) -> UserInfo? {
     let groups = request.headers.filter { $0.name.lowercased() == "impersonate-group" }
     let uid = request.header("Impersonate-Uid") ?? ""
     let extra = self.extra(request)
     let name = request.header("Impersonate-User") ?? ""
     if name.isEmpty {
       if groups.isEmpty, uid.isEmpty, extra.isEmpty { return nil }
-      let failure = APIFailure.internalError(
-        "requested \(groups.map(\.value)) without impersonating a user")
-      throw failure
+      // As Go prints the references that it has made of the headers by then.
+      var references = groups.map { "{Group  \($0.value)    }" }
+      for entry in extra {
+        references += entry.values.map {
+          "{UserExtra  \($0)  authentication.k8s.io/v1  \(entry.key)}"
+        }
+      }
+      if !uid.isEmpty { references.append("{UID  \(uid)  authentication.k8s.io/v1  }") }
+      throw Failure(
+        message: "requested [\(references.joined(separator: " "))] without impersonating a user")
     }
     var user = UserInfo(name: name, groups: groups.map(\.value))
     user.uid = uid

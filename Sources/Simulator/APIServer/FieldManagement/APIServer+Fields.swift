@@ -41,7 +41,7 @@ extension APIServer {
   func reviewMetadata(
     _ kind: String, _ spec: JSONValue, _ context: RequestContext, store: ObjectStore
   ) -> JSONValue {
-    guard store.managesFields else { return [:] }
+    guard store.servesClients else { return [:] }
     let review = ResourceKind(group: context.target.group, version: "v1", kind: kind)
     let managed = fieldManager(review, "Update", context).updated(
       from: nil, to: ["spec": spec], ManagedFields())

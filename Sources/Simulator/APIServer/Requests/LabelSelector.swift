@@ -101,7 +101,7 @@ package struct FieldSelector: Hashable, Sendable {
       }
       let label = test.path.joined(separator: ".")
       guard Self.labels(of: kind).contains(label) else {
-        throw .badRequest("field label not supported: \(label)")
+        throw .badRequest(Self.refusal(of: label, kind))
       }
       tests.append(test)
     }
@@ -113,6 +113,16 @@ package struct FieldSelector: Hashable, Sendable {
       let value = object.value(at: test.path)?.scalarText ?? ""
       return (value == test.value) == test.isEqual
     }
+  }
+
+  /// Kinds with fields of their own say it in other words than those without
+  /// (k8s.io/kubernetes/pkg/apis/core/v1/conversion.go and apimachinery's runtime/conversion.go).
+  private static func refusal(of label: String, _ kind: ResourceKind) -> String {
+    if kind.isCustomResource || [.pod, .node, .namespace, .secret, .event].contains(kind) {
+      return "field label not supported: \(label)"
+    }
+    return "\(label.goQuoted) is not a known field selector: only \"metadata.name\", "
+      + "\"metadata.namespace\""
   }
 
   /// The fields by which a kind can be selected.

@@ -89,6 +89,8 @@ extension APIServer {
     try Self.checkPreconditions(options, object)
     var metadata = object.metadata
     switch options.propagationPolicy {
+    // Nothing belongs to an object of another kind, so a client sees it go at once.
+    case _ where store.servesClients && !Self.isCollected(kind): break
     case "Orphan": Self.hold(&metadata, by: "orphan")
     case "Foreground": Self.hold(&metadata, by: "foregroundDeletion")
     default: break

@@ -175,6 +175,7 @@ import Testing
     let root = "/apis/kubevirt.io/v1/namespaces/demo/"
     let options = #"{"propagationPolicy":"Orphan"}"#
     _ = Self.send("DELETE", root + "virtualmachineinstances/solo", options, to: &served)
+    try served.advance(to: served.now + .milliseconds(100))
     let pods = served.objects.filter {
       $0.kind == .pod && $0.metadata.name.hasPrefix("virt-launcher-solo")
     }

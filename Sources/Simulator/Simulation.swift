@@ -33,6 +33,11 @@ package struct Simulation: Sendable {
   /// From now on keeps `metadata.managedFields`, for clients that see them.
   package mutating func serveClients() { world.store.servesClients = true }
 
+  /// Lets time pass until `instant`, what is due then included; the changes are there to be taken.
+  package mutating func advance(to instant: Instant) throws(SimulationError) {
+    try world.advance(to: instant)
+  }
+
   /// Takes the changes up to now that were not delivered yet.
   package mutating func takeChanges() -> [ObjectChange] { world.takeDeliveries() }
 

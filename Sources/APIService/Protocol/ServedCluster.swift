@@ -26,10 +26,11 @@ package struct ServedCluster: Sendable {
   /// Every object that there is now.
   package var objects: [APIObject] { simulation.store.everything }
 
-  /// Lets the cluster's time pass until `instant`. Changes are then in the history.
+  /// Lets the cluster's time pass until `instant`, what is due then included. Changes are then in
+  /// the history.
   package mutating func advance(to instant: Instant) throws(SimulationError) {
-    recordChanges()
-    while let change = try simulation.next(before: instant) { history.append(change) }
+    defer { recordChanges() }
+    try simulation.advance(to: instant)
   }
 
   /// When something is due next; nil when nothing is.

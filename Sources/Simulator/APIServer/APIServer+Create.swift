@@ -28,7 +28,7 @@ extension APIServer {
     }
     if kind.isNamespaced { try checkNamespace(namespace, store: store) }
     if let failure = WebhookSchema.failure(decoded, kind: kind) { throw failure }
-    var object = try decoder.decode(decoded)
+    var object = BuiltInDefaults.apply(to: try decoder.decode(decoded))
     object = object.with(Self.newMetadata(object.metadata, kind: kind, namespace: namespace))
     object = object.withoutNewStatus
     if store.servesClients { object = ownedFromStart(object, as: decoded.json, context) }

@@ -36,7 +36,7 @@ extension APIServer {
     {
       throw failure
     }
-    let sent = try decoder.decode(decoded)
+    let sent = BuiltInDefaults.apply(to: try decoder.decode(decoded))
     try checkPreconditions(sent.metadata, old: old)
     var object = sent.with(Self.keptMetadata(sent.metadata, old: old.metadata))
     if context.target.subresource == "status" {

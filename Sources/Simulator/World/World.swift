@@ -130,6 +130,12 @@ package struct World: Sendable {
     return change
   }
 
+  /// Does all work that is due by `instant`, which is then the present time.
+  mutating func advance(to instant: Instant) throws(SimulationError) {
+    while let time = queue.nextTime, time <= instant { try step() }
+    if now < instant { now = instant }
+  }
+
   /// Takes every change that was not delivered yet.
   mutating func takeDeliveries() -> [ObjectChange] {
     defer { dropDeliveries() }

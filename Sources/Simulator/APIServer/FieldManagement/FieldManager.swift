@@ -93,6 +93,8 @@ struct FieldManager: Sendable {
     case .configMap, .secret, .serviceAccount, .role, .clusterRole, .roleBinding,
       .clusterRoleBinding:
       return ["metadata": [:]]
+    case .namespace:
+      return ["metadata": [:], "spec": ["finalizers": ["kubernetes"]], "status": [:]]
     case .lease: return ["metadata": [:], "spec": [:]]
     case .node:
       return [

@@ -3,7 +3,7 @@ import GodwitModel
 /// The refusals of kube-apiserver, in its words: k8s.io/apimachinery/pkg/api/errors/errors.go.
 extension APIFailure {
   /// `details` that name an object: empty parts are left out.
-  package static func details(
+  static func details(
     name: String = "", group: String = "", kind: String = "", uid: String = "",
     causes: [FailureCause] = []
   ) -> JSONObject {
@@ -21,11 +21,12 @@ extension APIFailure {
     group.isEmpty ? resource : resource + "." + group
   }
 
+  /// There is no object of that name.
   package static func notFound(_ kind: ResourceKind, name: String) -> APIFailure {
     notFound(group: kind.group, resource: kind.plural, name: name)
   }
 
-  package static func notFound(group: String, resource: String, name: String) -> APIFailure {
+  static func notFound(group: String, resource: String, name: String) -> APIFailure {
     APIFailure(
       code: 404, reason: "NotFound",
       message: "\(qualified(resource, group)) \"\(name)\" not found",
@@ -37,14 +38,14 @@ extension APIFailure {
     code: 404, reason: "NotFound", message: "the server could not find the requested resource",
     details: JSONObject())
 
-  package static func alreadyExists(_ kind: ResourceKind, name: String) -> APIFailure {
+  static func alreadyExists(_ kind: ResourceKind, name: String) -> APIFailure {
     APIFailure(
       code: 409, reason: "AlreadyExists",
       message: "\(kind.qualifiedPlural) \"\(name)\" already exists",
       details: details(name: name, group: kind.group, kind: kind.plural))
   }
 
-  package static func conflict(
+  static func conflict(
     group: String, resource: String, name: String, _ text: String
   ) -> APIFailure {
     APIFailure(
@@ -54,7 +55,7 @@ extension APIFailure {
       details: details(name: name, group: group, kind: resource))
   }
 
-  package static func conflict(_ kind: ResourceKind, name: String, _ text: String) -> APIFailure {
+  static func conflict(_ kind: ResourceKind, name: String, _ text: String) -> APIFailure {
     conflict(group: kind.group, resource: kind.plural, name: name, text)
   }
 
@@ -65,10 +66,12 @@ extension APIFailure {
       "the object has been modified; please apply your changes to the latest version and try again")
   }
 
+  /// The request cannot be understood.
   package static func badRequest(_ message: String) -> APIFailure {
     APIFailure(code: 400, reason: "BadRequest", message: message)
   }
 
+  /// The resource does not have that verb.
   package static func methodNotAllowed(
     group: String, resource: String, verb: String
   ) -> APIFailure {
@@ -78,6 +81,7 @@ extension APIFailure {
       details: details(group: group, kind: resource))
   }
 
+  /// The body is of none of the types of `accepted`, a list for people.
   package static func unsupportedMediaType(_ accepted: String) -> APIFailure {
     APIFailure(
       code: 415, reason: "UnsupportedMediaType",
@@ -93,7 +97,7 @@ extension APIFailure {
   }
 
   /// A JSON patch that does not apply: a failed `test`, a missing path, an unknown operation.
-  package static let patchDoesNotApply = APIFailure(
+  static let patchDoesNotApply = APIFailure(
     code: 422, reason: "Invalid",
     message: "the server rejected our request due to an error in our request",
     details: JSONObject())
@@ -121,7 +125,7 @@ extension APIFailure {
   }
 
   /// The request asks for something that the simulator knows of but does not simulate.
-  package static func notModelled(_ what: String) -> APIFailure {
+  static func notModelled(_ what: String) -> APIFailure {
     APIFailure(
       code: 422, reason: "Invalid", message: "godwit: \(what) is not modelled",
       details: JSONObject())
@@ -147,7 +151,7 @@ package struct FieldProblem: Hashable, Sendable {
 
   package var text: String { field + ": " + detailText }
 
-  package static func required(_ field: String, _ detail: String) -> FieldProblem {
+  static func required(_ field: String, _ detail: String) -> FieldProblem {
     FieldProblem(
       type: .required, field: field,
       detailText: "Required value" + (detail.isEmpty ? "" : ": " + detail))
@@ -159,10 +163,12 @@ package struct FieldProblem: Hashable, Sendable {
       type: .invalid, field: field, detailText: "Invalid value: \(value): \(detail)")
   }
 
+  /// A value that may not be there.
   package static func forbidden(_ field: String, _ detail: String) -> FieldProblem {
     FieldProblem(type: .forbidden, field: field, detailText: "Forbidden: " + detail)
   }
 
+  /// A value that is none of `supported`; `value` as Go prints it.
   package static func notSupported(
     _ field: String, value: String, supported: [String]
   ) -> FieldProblem {

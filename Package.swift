@@ -37,6 +37,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
@@ -55,7 +60,17 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     library("SimulatorBackend", ["GodwitModel", "BackendInterface", "Simulator"]),
-    library("APIService", ["CYAML", "GodwitModel", "Simulator"]),
+    library(
+      "APIService",
+      [
+        "CYAML", "GodwitModel", "Simulator",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library("Runner", ["GodwitModel", "BackendInterface", "Engine"]),
     library(
       "ResultStore",
@@ -67,8 +82,8 @@ let package = Package(
     library(
       "GodwitCommands",
       [
-        "BackendInterface", "Engine", "GodwitModel", "Reports", "ResultStore", "Runner",
-        "ScenarioFormat", "Simulator", "SimulatorBackend",
+        "APIService", "BackendInterface", "Engine", "GodwitModel", "Reports", "ResultStore",
+        "Runner", "ScenarioFormat", "Simulator", "SimulatorBackend",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "godwit", dependencies: ["GodwitCommands"], swiftSettings: settings),
@@ -77,7 +92,13 @@ let package = Package(
     tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"], fixtures: ["Fixtures"]),
     tests("Engine", ["BackendInterface", "Engine", "GodwitModel"], fixtures: ["Fixtures"]),
     tests("Simulator", ["GodwitModel", "Simulator"], fixtures: ["APIServer/Fixtures"]),
-    tests("APIService", ["APIService", "GodwitModel", "Simulator"], fixtures: ["Fixtures"]),
+    tests(
+      "APIService",
+      [
+        "APIService", "GodwitModel", "Simulator",
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ], fixtures: ["Fixtures"]),
     tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
     tests(
       "ResultStore",
@@ -89,7 +110,7 @@ let package = Package(
         "BackendInterface", "Engine", "GodwitModel", "Runner", "ScenarioFormat", "Simulator",
         "SimulatorBackend",
       ], fixtures: ["Fixtures"]),
-    tests("EndToEnd", ["GodwitModel", "ResultStore"]),
+    tests("EndToEnd", ["GodwitModel", "ResultStore"], fixtures: ["Fixtures"]),
     tests("Repository", ["GodwitModel"]),
   ]
 )

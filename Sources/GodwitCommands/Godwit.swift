@@ -14,6 +14,7 @@ package struct Godwit: AsyncParsableCommand {
         godwit run scenarios/examples --tag 'rbac and not slow'
         godwit check                           find problems in scenario files
         godwit trace automatic-node            show what one scenario does
+        godwit serve --nodes 3 --kubeconfig-out kc   a cluster for kubectl
         godwit coverage                        tell which behaviours are proved
 
       EXIT CODES:
@@ -26,7 +27,7 @@ package struct Godwit: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, ListCommand.self, TraceCommand.self,
-      CoverageCommand.self, SchemaCommand.self,
+      ServeCommand.self, CoverageCommand.self, SchemaCommand.self,
     ])
 
   /// The version of the tool, as `--version` prints it and as reports name it.

@@ -13,8 +13,12 @@ package struct Simulation: Sendable {
   /// Sets up what `scenario` takes as given and runs until every VM that should run does.
   ///
   /// The changes of the set-up are not delivered.
-  package init(scenario: Scenario, seed: UInt64) throws(SimulationError) {
-    var setup = try ClusterSetup(scenario, seed: seed)
+  ///
+  /// - Parameter epoch: The cluster's time when its set-up begins.
+  package init(
+    scenario: Scenario, seed: UInt64, startingAt epoch: Instant = .simulationEpoch
+  ) throws(SimulationError) {
+    var setup = try ClusterSetup(scenario, seed: seed, startingAt: epoch)
     try setup.run()
     world = setup.world
     api = setup.api
@@ -58,6 +62,12 @@ package struct Simulation: Sendable {
 
   /// Has the scheduler choose as another run did, where it is free to.
   package mutating func follow(_ choices: SchedulingChoices) { world.choices = choices }
+
+  /// Says how the guest of a VM behaves in copies that begin from now on; false when there is no
+  /// such VM.
+  package mutating func setGuest(_ guest: Guest, namespace: String, name: String) -> Bool {
+    world.setGuest(guest, of: ObjectName(namespace, name))
+  }
 
   /// Brings about a fault, or says why it cannot be.
   package mutating func inject(_ fault: Fault) throws(SimulationError) {

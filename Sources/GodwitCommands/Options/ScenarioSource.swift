@@ -34,6 +34,34 @@ enum ScenarioSource {
     return result.scenarios
   }
 
+  /// The one scenario that `name` stands for: a file's, or one of scenarios/ by id or name.
+  ///
+  /// - Parameters:
+  ///   - filter: Which of a file's scenarios.
+  ///   - change: Done to all that are read.
+  static func one(
+    _ name: String, filter: String? = nil, _ change: ([Scenario]) -> [Scenario] = { $0 }
+  ) throws(CommandFailure) -> Scenario {
+    let isPath = OutputFile.exists(name)
+    if !isPath, name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      throw CommandFailure(.usage, "\(name): there is no such file")
+    }
+    let globs = [filter, isPath ? nil : name].compactMap { $0.map(Glob.init) }
+    let matching = change(try load(isPath ? [name] : [])).filter { candidate in
+      globs.allSatisfy { $0.matches(candidate.id) || $0.matches(candidate.name) }
+    }
+    guard let first = matching.first else {
+      throw CommandFailure(
+        .nothingSelected, "no scenario is selected; see what there is with: godwit list")
+    }
+    if matching.count > 1 {
+      let ids = matching.prefix(20).map { "\n  \($0.id)" }.joined()
+      throw CommandFailure(
+        .usage, "\(matching.count) scenarios are selected; name one of them:\(ids)")
+    }
+    return first
+  }
+
   /// The plan of what is asked for; never empty.
   static func plan(
     _ selection: SelectionOptions, backend: BackendOptions

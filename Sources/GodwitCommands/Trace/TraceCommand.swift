@@ -59,24 +59,7 @@ struct TraceCommand: AsyncParsableCommand {
 
   /// The one scenario that is asked for.
   private func chosen() throws(CommandFailure) -> Scenario {
-    let isPath = OutputFile.exists(scenario)
-    if !isPath, scenario.hasSuffix(".yaml") || scenario.hasSuffix(".yml") {
-      throw CommandFailure(.usage, "\(scenario): there is no such file")
-    }
-    let globs = [filter, isPath ? nil : scenario].compactMap { $0.map(Glob.init) }
-    let all = backend.apply(to: try ScenarioSource.load(isPath ? [scenario] : []))
-    let matching = all.filter { candidate in
-      globs.allSatisfy { $0.matches(candidate.id) || $0.matches(candidate.name) }
-    }
-    guard let first = matching.first else {
-      throw CommandFailure(
-        .nothingSelected, "no scenario is selected; see what there is with: godwit list")
-    }
-    if matching.count > 1 {
-      let ids = matching.prefix(20).map { "\n  \($0.id)" }.joined()
-      throw CommandFailure(
-        .usage, "\(matching.count) scenarios are selected; name one of them with --filter:\(ids)")
-    }
+    let first = try ScenarioSource.one(scenario, filter: filter, backend.apply)
     let planned = RunPlan([first], backend: backend.backend.rawValue).entries[0]
     if let reason = planned.skipReason {
       throw CommandFailure(.nothingSelected, "\(first.id) is skipped: \(reason)")

@@ -77,6 +77,12 @@ extension Instant: CustomStringConvertible {
     return description.dropLast() + "." + digits + "Z"
   }
 
+  /// RFC 3339 in UTC with nine decimals: nothing is lost.
+  package var nanosecondText: String {
+    let digits = String(1_000_000_000 + nanosecondOfSecond).dropFirst()
+    return description.dropLast() + "." + digits + "Z"
+  }
+
   /// Go's default print of a time in UTC: `2026-01-01 00:00:07 +0000 UTC`.
   package var goText: String {
     let text = description

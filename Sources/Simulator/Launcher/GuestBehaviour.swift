@@ -7,7 +7,7 @@ extension World {
   /// The annotations serve VMs that are made while a scenario runs:
   /// `simulator.godwit.dev/copy` is a duration or `endless`, `simulator.godwit.dev/dirty-rate` a
   /// quantity of bytes a second, `simulator.godwit.dev/fail` libvirt's message of a copy that
-  /// fails at its half, and `simulator.godwit.dev/agent: "true"` a guest whose agent answers.
+  /// fails at its half.
   func guest(of instance: VirtualMachineInstance) -> Guest {
     var guest = guests[ObjectName(instance.metadata)] ?? Guest()
     let annotations = instance.metadata.annotations
@@ -23,5 +23,14 @@ extension World {
       guest.dirtyRate = rate
     }
     return guest
+  }
+
+  /// Says how a guest behaves from now on; false when there is no such VM.
+  mutating func setGuest(_ guest: Guest, of name: ObjectName) -> Bool {
+    guard store.virtualMachineInstances[name] != nil || store.virtualMachines[name] != nil else {
+      return false
+    }
+    guests[name] = guest
+    return true
   }
 }

@@ -10,7 +10,7 @@ struct ClusterSetup {
   /// How long the given VMs may take to run.
   private static let limit = Span.minutes(60)
 
-  init(_ scenario: Scenario, seed: UInt64) throws(SimulationError) {
+  init(_ scenario: Scenario, seed: UInt64, startingAt epoch: Instant) throws(SimulationError) {
     let version = scenario.given.cluster.kubevirtVersion
     guard let profile = KubeVirtProfile(version: version) else {
       throw .notModelled(KubeVirtProfile.refusal(version) ?? "")
@@ -21,6 +21,7 @@ struct ClusterSetup {
     world = World(
       timing: scenario.given.cluster.timing, startingFrom: Self.bases[profile.minor], seed: seed,
       profile: profile)
+    world.now = epoch
   }
 
   /// What every cluster of a version has, the built-in roles and namespaces, made once.

@@ -71,6 +71,8 @@ final class RunningCommand {
     return try FileHandle(forWritingTo: URL(filePath: path))
   }
 
+  var hasEnded: Bool { !process.isRunning }
+
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// What standard error has so far.

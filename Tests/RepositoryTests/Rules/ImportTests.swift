@@ -8,7 +8,11 @@ import Testing
     // String processing is the standard library's: `$matches` is a regular expression.
     "Engine": ["GodwitModel", "BackendInterface", "_StringProcessing"],
     "Simulator": ["GodwitModel", "HeapModule", "OrderedCollections"],
-    "APIService": ["CYAML", "GodwitModel", "Simulator"],
+    "APIService": [
+      "CYAML", "Crypto", "FoundationEssentials", "GodwitModel", "HTTPTypes", "Hummingbird",
+      "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore", "NIOSSL", "Simulator",
+      "SwiftASN1", "X509",
+    ],
     "SimulatorBackend": ["GodwitModel", "BackendInterface", "Simulator", "Synchronization"],
     "Runner": ["GodwitModel", "BackendInterface", "Engine", "Synchronization"],
     "ScenarioFormat": ["GodwitModel", "CYAML", "Glibc", "FoundationEssentials"],
@@ -17,7 +21,7 @@ import Testing
     ],
     "Reports": ["GodwitModel", "Mustache"],
     "GodwitCommands": [
-      "ArgumentParser", "BackendInterface", "Dispatch", "Engine", "Glibc", "GodwitModel",
+      "APIService", "ArgumentParser", "BackendInterface", "Dispatch", "Engine", "Glibc", "GodwitModel",
       "Reports", "ResultStore", "Runner", "ScenarioFormat", "Simulator", "SimulatorBackend",
       "Synchronization",
     ],

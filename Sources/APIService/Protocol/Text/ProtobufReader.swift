@@ -1,0 +1,43 @@
+/// Reads the fields of a message in protocol buffers' wire format.
+struct ProtobufReader {
+  /// A field as it stands: what it means, the schema says.
+  enum Field: Hashable {
+    case number(UInt64)
+    case bytes(ArraySlice<UInt8>)
+  }
+
+  private var rest: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+
+  /// The next field with its number; nil at the end, and at bytes that are none.
+  mutating func next() -> (number: Int, field: Field)? {
+    guard !rest.isEmpty, let key = varint() else { return nil }
+    let number = Int(key >> 3 & 0x1FFF_FFFF)
+    switch key & 7 {
+    case 0: return varint().map { (number, .number($0)) }
+    case 1: return take(8).map { (number, .bytes($0)) }
+    case 2:
+      guard let length = varint(), length <= UInt64(rest.count) else { return nil }
+      return take(Int(length)).map { (number, .bytes($0)) }
+    case 5: return take(4).map { (number, .bytes($0)) }
+    default: return nil
+    }
+  }
+
+  private mutating func varint() -> UInt64? {
+    var value: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      guard let byte = rest.popFirst() else { return nil }
+      value |= UInt64(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return value }
+    }
+    return nil
+  }
+
+  private mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+    guard count <= rest.count else { return nil }
+    defer { rest = rest.dropFirst(count) }
+    return rest.prefix(count)
+  }
+}

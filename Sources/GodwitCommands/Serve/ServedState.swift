@@ -1,0 +1,137 @@
+import APIService
+import Glibc
+import GodwitModel
+import ScenarioFormat
+import Simulator
+
+/// The file that keeps a served cluster: what it began with, then everything that was asked of it.
+/// The same beginning and the same requests make the same cluster.
+enum ServedState {
+  /// What a cluster began with.
+  struct Origin {
+    var seed: UInt64
+    var epoch: Instant
+    var source: Source
+    var scenario: Scenario
+  }
+
+  /// Where the scenario comes from.
+  enum Source {
+    /// An empty cluster with so many nodes.
+    case nodes(Int)
+    /// The text of a file, and which of its scenarios.
+    case text(String, path: String, id: String)
+  }
+
+  /// The beginning that `path` holds; `new` when there is no such file yet.
+  static func origin(_ path: String?, or new: Origin) throws(CommandFailure) -> Origin {
+    guard let path, let line = try lines(path).first else { return new }
+    guard let header = try? JSONValue(parsing: line),
+      let seed = header["seed"]?.string.flatMap({ UInt64($0) }),
+      let epoch = header["epoch"]?.scalarText.flatMap({ Int64($0) })
+    else {
+      throw CommandFailure(
+        .usage, "\(path): this is no state of 'godwit serve'; name another file, or remove it")
+    }
+    var origin = new
+    origin.seed = seed
+    origin.epoch = Instant(nanosecondsSinceEpoch: epoch)
+    if let nodes = header["nodes"]?.int {
+      origin.source = .nodes(nodes)
+    } else if let text = header["text"]?.string, let file = header["file"]?.string,
+      let id = header["id"]?.string
+    {
+      origin.source = .text(text, path: file, id: id)
+    }
+    let version = header["kubevirt"]?.string ?? origin.scenario.given.cluster.kubevirtVersion
+    origin.scenario = try scenario(origin.source)
+    origin.scenario.given.cluster.kubevirtVersion = version
+    return origin
+  }
+
+  /// The scenario that a source stands for.
+  static func scenario(_ source: Source) throws(CommandFailure) -> Scenario {
+    switch source {
+    case .nodes(let count):
+      let location = SourceLocation(file: "", line: 1, column: 1)
+      var scenario = Scenario(
+        id: "served", name: "served", title: "", namespace: "default", location: location)
+      scenario.given.cluster.nodes = (1...count).map { NodeLayout(name: "node\($0)") }
+      return scenario
+    case .text(let text, let path, let id):
+      let loaded = ScenarioLoader.load(text: text, path: path)
+      guard let scenario = loaded.scenarios.first(where: { $0.id == id }) else {
+        throw CommandFailure(.invalidScenario, "\(path): there is no scenario \(id)")
+      }
+      return scenario
+    }
+  }
+
+  /// Repeats on `host` what the file holds; a last line that was cut off is left out.
+  static func resume(_ path: String?, on host: ClusterHost) async throws {
+    guard let path else { return }
+    let control = ControlEndpoint(host: host)
+    for line in try lines(path).dropFirst() {
+      guard let (at, request) = Journal.read(line) else { continue }
+      do throws(SimulationError) {
+        try await host.resume(at, request, control)
+      } catch {
+        throw CommandFailure(.inconclusive, "\(path): the cluster cannot go on: \(error.text)")
+      }
+    }
+  }
+
+  /// Opens the file for what is asked from now on; nil without one.
+  static func journal(_ path: String?, _ origin: Origin) throws(CommandFailure) -> Journal? {
+    guard let path else { return nil }
+    let isNew = try lines(path).isEmpty
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    if descriptor < 0 {
+      throw CommandFailure(.usage, "\(path): \(String(cString: strerror(errno)))")
+    }
+    let write: @Sendable (String) -> Void = { line in
+      let bytes = Array((line + "\n").utf8)
+      if Glibc.write(descriptor, bytes, bytes.count) != bytes.count {
+        StandardStream.error.write(
+          "warning: \(path): \(String(cString: strerror(errno))); what follows is not kept\n")
+      }
+    }
+    if isNew { write(header(origin).text) }
+    return Journal(write)
+  }
+
+  private static func header(_ origin: Origin) -> JSONValue {
+    var header: JSONObject = [
+      "seed": .string(String(origin.seed)),
+      "epoch": .number(String(origin.epoch.nanosecondsSinceEpoch)),
+      "kubevirt": .string(origin.scenario.given.cluster.kubevirtVersion),
+    ]
+    switch origin.source {
+    case .nodes(let count): header["nodes"] = .int(count)
+    case .text(let text, let path, let id):
+      header["file"] = .string(path)
+      header["id"] = .string(id)
+      header["text"] = .string(text)
+    }
+    return .object(header)
+  }
+
+  private static func lines(_ path: String) throws(CommandFailure) -> [String] {
+    guard OutputFile.exists(path) else { return [] }
+    do throws(FileError) {
+      return try InputFile.text(path).split(separator: "\n").map(String.init)
+    } catch {
+      throw CommandFailure(.usage, "\(error)")
+    }
+  }
+}
+
+extension SimulationError {
+  /// The error in words.
+  var text: String {
+    switch self {
+    case .notModelled(let text): "not modelled: \(text)"
+    case .limitReached(let text): "a limit was reached: \(text)"
+    }
+  }
+}

@@ -10,7 +10,7 @@ enum ProtobufBody {
   static let contentType = "application/vnd.kubernetes.protobuf"
 
   /// What a field holds.
-  indirect enum Shape {
+  indirect enum Shape: Sendable {
     case text
     case texts
     case integer

@@ -4,8 +4,8 @@ import Testing
 
 /// Real kubectl prints the same against `godwit serve` as it did against a real control plane.
 ///
-/// `kubectl-output.json` holds what kubectl 1.32 printed against kube-apiserver 1.36 with KubeVirt's
-/// API, command after command. virtctl is not at hand everywhere: what it would send is sent.
+/// `kubectl-output.json` holds what kubectl 1.32 printed against kube-apiserver 1.36 with
+/// KubeVirt's API, command after command. virtctl is not at hand everywhere: what it would send is sent.
 @Suite(
   .timeLimit(.minutes(10)), .enabled(if: Kubectl.isThere, "kubectl 1.27 or newer is missing"))
 struct KubectlTests {

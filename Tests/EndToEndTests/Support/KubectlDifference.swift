@@ -50,6 +50,10 @@ enum KubectlDifference {
       (#"(?m)(?<=\s)\d+(s|m|m\d+s)(?=\s|$)"#, "AGE"), (#"(10|127)\.\d+\.\d+\.\d+"#, "ADDRESS"),
       // Ports are drawn; the recorded VM's disk has another name.
       (#"\b[3-6]\d{4}\b(?=[,:\n])"#, "PORT"), ("containerdisk", "d"),
+      // virt-handler reports a guest's interfaces, in a write of its own; the recording's stand-in
+      // for it did not.
+      (#"Running ADDRESS "#, "Running "), (#"Generation: \d+"#, "Generation: N"),
+      (#"(?m)^ *(Info Source|Ip Address|Ip Addresses|Link State|Queue Count|ADDRESS).*\n"#, ""),
       // virt-handler's own event, which the recording's stand-in for it did not write.
       (#"(?m)^.*VirtualMachineInstance started\.$\n"#, ""),
       (#"[ \t]+"#, " "), (#"PORT: \w+"#, "PORT: N"),

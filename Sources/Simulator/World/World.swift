@@ -186,6 +186,7 @@ package struct World: Sendable {
     case .disruptionBudget: reconcileDisruptionBudget(key.object)
     case .disruption: reconcileDisruption(key.object)
     case .cordonTaint: reconcileCordonTaint(key.object.name)
+    case .roleAggregation: updateRoleAggregation()
     case .garbageCollector: collectGarbage(key.object, kind: key.node)
     case .podCollector: collectPods(ofNode: key.object.name)
     }

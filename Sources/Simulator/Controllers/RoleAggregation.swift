@@ -5,7 +5,9 @@ import GodwitModel
 ///
 /// KubeVirt pkg/virt-operator/resource/generate/install/strategy.go:681-686, 978-990.
 extension World {
-  private static let aggregatedRoles = ["kubevirt.io:admin", "kubevirt.io:edit", "kubevirt.io:view"]
+  private static let aggregatedRoles = [
+    "kubevirt.io:admin", "kubevirt.io:edit", "kubevirt.io:view",
+  ]
   private static let prefix = "rbac.authorization.k8s.io/aggregate-to-"
 
   mutating func updateRoleAggregation() {

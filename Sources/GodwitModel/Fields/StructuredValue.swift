@@ -45,7 +45,8 @@ package final class Field<Root: StructuredValue>: Sendable {
   fileprivate let clear: @Sendable (UnsafeMutableRawPointer) -> Void
   fileprivate let value: @Sendable (UnsafeRawPointer, [String], Int) -> JSONValue?
   fileprivate let appendChanges:
-    @Sendable (UnsafeRawPointer, UnsafeRawPointer, inout [String], inout [FieldChange]) -> Void
+    @Sendable (UnsafeRawPointer, UnsafeRawPointer, inout ChangeWriter) -> Void
+  fileprivate let appendJSON: @Sendable (UnsafeRawPointer, inout [UInt8]) -> Bool
 
   /// The field `key`, held by the stored property `property`.
   package init<Value: FieldValue>(_ key: String, _ property: KeyPath<Root, Value>) {
@@ -64,13 +65,17 @@ package final class Field<Root: StructuredValue>: Sendable {
     value = {
       Value.value(in: ($0 + offset).assumingMemoryBound(to: Value.self), at: $1, from: $2)
     }
-    appendChanges = { old, new, path, changes in
+    let pointer = ChangeWriter.Pointer(key)
+    appendChanges = { old, new, changes in
       let old = (old + offset).assumingMemoryBound(to: Value.self)
       let new = (new + offset).assumingMemoryBound(to: Value.self)
       if Value.isSurelySame(old, new) { return }
-      path.append(key)
-      Value.appendChanges(from: old, to: new, path: &path, into: &changes)
-      path.removeLast()
+      let place = changes.enter(pointer)
+      Value.appendChanges(from: old, to: new, into: &changes)
+      changes.leave(place)
+    }
+    appendJSON = {
+      Value.appendJSON(of: ($0 + offset).assumingMemoryBound(to: Value.self), to: &$1)
     }
   }
 }
@@ -136,19 +141,51 @@ extension StructuredValue {
   }
 
   package static func appendChanges(
-    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, path: inout [String],
-    into changes: inout [FieldChange]
+    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, into changes: inout ChangeWriter
   ) {
     for field in fields.fields {
-      field.appendChanges(UnsafeRawPointer(old), UnsafeRawPointer(new), &path, &changes)
+      field.appendChanges(UnsafeRawPointer(old), UnsafeRawPointer(new), &changes)
     }
+    if new.pointee.rest.isEmpty, old.pointee.rest.isEmpty { return }
     let (rest, previous) = (new.pointee.rest, old.pointee.rest)
     guard rest != previous else { return }
     for member in rest.members where previous[member.key] != member.value {
-      changes.append(FieldChange(path: path + [member.key], value: member.value))
+      let place = changes.enter(key: member.key)
+      changes.append(member.value)
+      changes.leave(place)
     }
     for member in previous.members where rest[member.key] == nil {
-      changes.append(FieldChange(path: path + [member.key], value: nil))
+      let place = changes.enter(key: member.key)
+      changes.append(nil)
+      changes.leave(place)
     }
+  }
+
+  package static func appendJSON(
+    of place: UnsafePointer<Self>, to bytes: inout [UInt8]
+  ) -> Bool {
+    // The rest goes between the known fields, by its keys.
+    guard place.pointee.rest.isEmpty else { return appendWhole(place.pointee.json, to: &bytes) }
+    let start = bytes.count
+    var separator = UInt8(ascii: "{")
+    for field in fields.fields {
+      let mark = bytes.count
+      bytes.append(separator)
+      JSONValue.writeString(field.key, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      if field.appendJSON(UnsafeRawPointer(place), &bytes) {
+        separator = UInt8(ascii: ",")
+      } else {
+        bytes.removeLast(bytes.count - mark)
+      }
+    }
+    if bytes.count == start { return false }
+    bytes.append(UInt8(ascii: "}"))
+    return true
+  }
+
+  static func appendWhole(_ json: JSONValue?, to bytes: inout [UInt8]) -> Bool {
+    json?.write(to: &bytes)
+    return json != nil
   }
 }

@@ -129,13 +129,18 @@ extension APIObject {
 
   /// The fields that differ from `old`, in path order; all of them when there is no `old`.
   package func changes(since old: APIObject?) -> [FieldChange] {
-    var changes: [FieldChange] = []
-    var path: [String] = []
+    var writer = ChangeWriter()
+    writeChanges(since: old, into: &writer)
+    return writer.takeList().fields
+  }
+
+  /// Writes the fields that differ from `old`, in path order; all of them when there is no `old`.
+  package func writeChanges(since old: APIObject?, into changes: inout ChangeWriter) {
     func append<Object: TypedObject>(_ new: Snapshot<Object>, _ old: Snapshot<Object>?) {
       if new === old { return }
       withUnsafePointer(to: new.object) { new in
         withUnsafePointer(to: old?.object ?? Object()) { old in
-          Object.appendChanges(from: old, to: new, path: &path, into: &changes)
+          Object.appendChanges(from: old, to: new, into: &changes)
         }
       }
     }
@@ -155,7 +160,6 @@ extension APIObject {
     case (.event(let new), _): append(new, nil)
     case (.generic(_, let new), _): append(new, nil)
     }
-    return changes
   }
 
   /// Whether every field is the same in both.

@@ -15,14 +15,14 @@ struct RunRecorder {
       number: options.attempt, seed: options.seed, startedAt: startedAt)
     retention = options.objects
     record.placements = Self.placements(initialObjects)
+    record.observations.reserveCapacity(64)
   }
 
   private static func placements(_ objects: [APIObject]) -> [PlacementRecord] {
     objects.compactMap { object -> PlacementRecord? in
       guard case .virtualMachineInstance(let snapshot) = object else { return nil }
-      let metadata = snapshot.object.metadata
       return PlacementRecord(
-        namespace: metadata.namespace, name: metadata.name,
+        namespace: snapshot.object.metadata.namespace, name: snapshot.object.metadata.name,
         node: snapshot.object.status.nodeName, phase: snapshot.object.status.phase.rawValue)
     }.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
   }

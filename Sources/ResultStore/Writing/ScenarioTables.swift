@@ -7,6 +7,9 @@ struct InternedRows: Sendable {
     var kind: String
     var namespace: String
     var name: String
+
+    /// Names alone tell most objects apart.
+    func hash(into hasher: inout Hasher) { hasher.combine(name) }
   }
 
   var objects = Interner<ObjectName>()

@@ -60,3 +60,9 @@ package struct ResourceList: Hashable, Sendable {
     }
   }
 }
+
+/// What a node has to give, and what the pods that have not ended ask of it.
+package struct NodeRoom: Hashable, Sendable {
+  package var capacity = ResourceList()
+  package var used = ResourceList()
+}

@@ -15,11 +15,20 @@ package struct SimulatorBackend: Backend {
     for scenario: Scenario, seed: UInt64
   ) async throws(BackendError) -> SimulatorSession {
     do throws(SimulationError) {
-      return SimulatorSession(
-        try Simulation(scenario: scenario, seed: seed), namespace: scenario.namespace)
+      return try Self.session(for: scenario, seed: seed)
     } catch {
       throw BackendError(error)
     }
+  }
+
+  /// Apart, because what an asynchronous function holds is allocated with its task, and a
+  /// simulation is large.
+  @inline(never)
+  private static func session(
+    for scenario: Scenario, seed: UInt64
+  ) throws(SimulationError) -> SimulatorSession {
+    SimulatorSession(
+      try Simulation(scenario: scenario, seed: seed), namespace: scenario.namespace)
   }
 }
 

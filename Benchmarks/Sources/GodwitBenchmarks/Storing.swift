@@ -59,7 +59,8 @@ enum Storing {
   private static func rows(of database: RawSQLite) throws -> [RawSQLite.Rows] {
     let tables = [
       "run", "environment", "scenario", "criterion", "tag", "parameter", "attempt", "placement",
-      "step", "expectation", "mismatch", "request", "object", "path_list", "observation",
+      "step", "expectation", "mismatch", "request", "object", "path_list",
+      "observation_block",
     ]
     return try tables.map { table in
       let rows = try database.query("SELECT * FROM \(table)")

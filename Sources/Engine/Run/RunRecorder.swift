@@ -7,6 +7,7 @@ struct RunRecorder {
   /// The number that the next request or observation gets.
   private(set) var nextSequence = 0
   private var objects: [APIObject] = []
+  private var changes = ChangeWriter(omitting: Self.noise)
   private let retention: ExecutionOptions.ObjectRetention
 
   init(_ options: ExecutionOptions, startedAt: Instant, initialObjects: [APIObject]) {
@@ -14,14 +15,14 @@ struct RunRecorder {
       number: options.attempt, seed: options.seed, startedAt: startedAt)
     retention = options.objects
     record.placements = Self.placements(initialObjects)
+    record.observations.reserveCapacity(64)
   }
 
   private static func placements(_ objects: [APIObject]) -> [PlacementRecord] {
     objects.compactMap { object -> PlacementRecord? in
       guard case .virtualMachineInstance(let snapshot) = object else { return nil }
-      let metadata = snapshot.object.metadata
       return PlacementRecord(
-        namespace: metadata.namespace, name: metadata.name,
+        namespace: snapshot.object.metadata.namespace, name: snapshot.object.metadata.name,
         node: snapshot.object.status.nodeName, phase: snapshot.object.status.phase.rawValue)
     }.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
   }
@@ -31,26 +32,20 @@ struct RunRecorder {
   /// Writes down a change; returns its number.
   mutating func observe(_ change: ObjectChange, _ key: ObjectKey, previous: APIObject?) -> Int {
     let sequence = takeNumber()
-    var changes: [FieldChange] = []
     if change.type != .deleted {
-      changes = change.object.changes(since: previous)
-      changes.removeAll { Self.isNoise($0.path) }
+      change.object.writeChanges(since: previous, into: &changes)
     }
     record.observations.append(
       ObservationRecord(
         sequence: sequence, at: change.at, type: change.type, key: key,
-        resourceVersion: change.object.resourceVersion, changes: changes))
+        resourceVersion: change.object.resourceVersion, changes: changes.takeList()))
     if retention != .never { objects.append(change.object) }
     return sequence
   }
 
   /// What every write changes, and what the record says elsewhere.
-  private static func isNoise(_ path: [String]) -> Bool {
-    guard path.count >= 2, path[0] == "metadata" else { return false }
-    switch path[1] {
-    case "resourceVersion", "name", "namespace", "managedFields": return true
-    default: return false
-    }
+  private static let noise = ["resourceVersion", "name", "namespace", "managedFields"].map {
+    ChangeWriter.Pointer("metadata", $0)
   }
 
   /// Writes down a request and its answer.

@@ -13,13 +13,11 @@ package enum ScenarioExecutor {
     options: ExecutionOptions = ExecutionOptions(),
     observer: ((TraceEntry) -> Void)? = nil
   ) async -> AttemptRecord {
-    var run = ScenarioRun(
-      scenario, options: options, namespace: session.namespace, startedAt: session.now,
-      initialObjects: session.initialObjects)
+    let holder = RunHolder(scenario, options: options, on: session)
     var occurrence = RunOccurrence.began
     while true {
-      switch run.next(after: occurrence, at: session.now) {
-      case .finish: return run.record
+      switch holder.run.next(after: occurrence, at: session.now) {
+      case .finish: return holder.run.record
       case let command: occurrence = await carryOut(command, on: session, observer)
       }
     }
@@ -62,5 +60,17 @@ package enum ScenarioExecutor {
       observer?(.fault(at: session.now, fault, refusal: reason))
       return .injected(refusal: reason)
     }
+  }
+}
+
+/// A run behind a reference. What an asynchronous function holds is allocated with the task, which
+/// for a value of this size costs more than the reference.
+private final class RunHolder {
+  var run: ScenarioRun
+
+  init(_ scenario: Scenario, options: ExecutionOptions, on session: some BackendSession) {
+    run = ScenarioRun(
+      scenario, options: options, namespace: session.namespace, startedAt: session.now,
+      initialObjects: session.initialObjects)
   }
 }

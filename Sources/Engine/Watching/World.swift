@@ -36,6 +36,9 @@ package final class World {
   package init(start: Instant, objects: [APIObject]) {
     self.start = start
     now = start
+    tracked.reserveCapacity(objects.count + 32)
+    indices.reserveCapacity(objects.count + 32)
+    log.reserveCapacity(objects.count + 64)
     for object in objects { record(object, object.key, exists: true, sequence: -1, at: start) }
   }
 

@@ -62,12 +62,17 @@ extension Boxed: FieldValue {
   }
 
   package static func appendChanges(
-    from old: UnsafePointer<Boxed>, to new: UnsafePointer<Boxed>, path: inout [String],
-    into changes: inout [FieldChange]
+    from old: UnsafePointer<Boxed>, to new: UnsafePointer<Boxed>,
+    into changes: inout ChangeWriter
   ) {
     Value.appendChanges(
-      from: old.pointee.storage.pointer, to: new.pointee.storage.pointer, path: &path,
-      into: &changes)
+      from: old.pointee.storage.pointer, to: new.pointee.storage.pointer, into: &changes)
+  }
+
+  package static func appendJSON(
+    of place: UnsafePointer<Boxed>, to bytes: inout [UInt8]
+  ) -> Bool {
+    Value.appendJSON(of: place.pointee.storage.pointer, to: &bytes)
   }
 
   package static func == (left: Boxed, right: Boxed) -> Bool {

@@ -15,33 +15,26 @@ package protocol FieldValue: Hashable, Sendable {
 
   /// The value below this one at `path[index...]`.
   ///
-  /// Through a pointer, like ``appendChanges(from:to:path:into:)``: a method would copy the value
+  /// Through a pointer, like ``appendChanges(from:to:into:)``: a method would copy the value
   /// with all its references first, which for the larger structs costs more than all the rest.
   static func value(
     in place: UnsafePointer<Self>, at path: [String], from index: Int
   ) -> JSONValue?
 
   /// Whether it is plain at a glance that the two are the same; the first question of a
-  /// comparison, so it must be cheap. False only means that ``appendChanges(from:to:path:into:)``
+  /// comparison, so it must be cheap. False only means that ``appendChanges(from:to:into:)``
   /// has to look.
   static func isSurelySame(_ old: UnsafePointer<Self>, _ new: UnsafePointer<Self>) -> Bool
 
-  /// Appends how `new` differs from `old`, which stood at the same `path`; the path may grow on
-  /// the way down and is as before on return.
+  /// Appends how `new` differs from `old`; `changes` stands where both stand in their object, and
+  /// does so on return.
   static func appendChanges(
-    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, path: inout [String],
-    into changes: inout [FieldChange])
-}
+    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, into changes: inout ChangeWriter)
 
-/// One field of an object that took another value, or (nil) went away.
-package struct FieldChange: Hashable, Sendable {
-  package var path: [String]
-  package var value: JSONValue?
-
-  package init(path: [String], value: JSONValue?) {
-    self.path = path
-    self.value = value
-  }
+  /// Appends the text of ``json``; false, with nothing appended, when the field is left out.
+  ///
+  /// The same text without the values that it would be made of on the way.
+  static func appendJSON(of place: UnsafePointer<Self>, to bytes: inout [UInt8]) -> Bool
 }
 
 extension FieldValue {
@@ -61,12 +54,17 @@ extension FieldValue {
   }
 
   package static func appendChanges(
-    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, path: inout [String],
-    into changes: inout [FieldChange]
+    from old: UnsafePointer<Self>, to new: UnsafePointer<Self>, into changes: inout ChangeWriter
   ) {
-    if new.pointee != old.pointee {
-      changes.append(FieldChange(path: path, value: new.pointee.json))
-    }
+    if new.pointee != old.pointee { changes.append(new) }
+  }
+
+  package static func appendJSON(
+    of place: UnsafePointer<Self>, to bytes: inout [UInt8]
+  ) -> Bool {
+    guard let json = place.pointee.json else { return false }
+    json.write(to: &bytes)
+    return true
   }
 }
 
@@ -78,6 +76,14 @@ extension String: FieldValue {
     self = text
   }
   package var json: JSONValue? { isEmpty ? nil : .string(self) }
+
+  package static func appendJSON(
+    of place: UnsafePointer<String>, to bytes: inout [UInt8]
+  ) -> Bool {
+    if place.pointee.isEmpty { return false }
+    JSONValue.writeString(place.pointee, to: &bytes)
+    return true
+  }
 }
 
 extension Bool: FieldValue {
@@ -122,16 +128,22 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   }
 
   package static func appendChanges(
-    from old: UnsafePointer<Wrapped?>, to new: UnsafePointer<Wrapped?>, path: inout [String],
-    into changes: inout [FieldChange]
+    from old: UnsafePointer<Wrapped?>, to new: UnsafePointer<Wrapped?>,
+    into changes: inout ChangeWriter
   ) {
     switch (payload(new), payload(old)) {
     case (nil, nil): break
-    case (let new?, let old?):
-      Wrapped.appendChanges(from: old, to: new, path: &path, into: &changes)
-    case (_?, nil): changes.append(FieldChange(path: path, value: new.pointee.json))
-    case (nil, _?): changes.append(FieldChange(path: path, value: nil))
+    case (let new?, let old?): Wrapped.appendChanges(from: old, to: new, into: &changes)
+    case (_?, nil), (nil, _?): changes.append(new)
     }
+  }
+
+  package static func appendJSON(
+    of place: UnsafePointer<Wrapped?>, to bytes: inout [UInt8]
+  ) -> Bool {
+    guard let value = payload(place) else { return false }
+    if !Wrapped.appendJSON(of: value, to: &bytes) { Wrapped.emptyJSON.write(to: &bytes) }
+    return true
   }
 
   /// The place of the value: the payload of an optional begins where the optional does.
@@ -155,6 +167,24 @@ extension Array: FieldValue where Element: FieldValue {
   }
   package var json: JSONValue? {
     isEmpty ? nil : .array(map { $0.json ?? Element.emptyJSON })
+  }
+
+  package static func appendJSON(
+    of place: UnsafePointer<[Element]>, to bytes: inout [UInt8]
+  ) -> Bool {
+    if place.pointee.isEmpty { return false }
+    var separator = UInt8(ascii: "[")
+    place.pointee.withUnsafeBufferPointer { elements in
+      guard var element = elements.baseAddress else { return }
+      for _ in 0..<elements.count {
+        bytes.append(separator)
+        separator = UInt8(ascii: ",")
+        if !Element.appendJSON(of: element, to: &bytes) { Element.emptyJSON.write(to: &bytes) }
+        element += 1
+      }
+    }
+    bytes.append(UInt8(ascii: "]"))
+    return true
   }
 }
 
@@ -182,6 +212,15 @@ extension TokenValue {
     self.init(rawValue: text)
   }
   package var json: JSONValue? { rawValue.isEmpty ? nil : .string(rawValue) }
+
+  package static func appendJSON(
+    of place: UnsafePointer<Self>, to bytes: inout [UInt8]
+  ) -> Bool {
+    let text = place.pointee.rawValue
+    if text.isEmpty { return false }
+    JSONValue.writeString(text, to: &bytes)
+    return true
+  }
 }
 
 /// A time of Kubernetes: RFC 3339 in whole seconds.

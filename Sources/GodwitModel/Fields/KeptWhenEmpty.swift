@@ -33,15 +33,12 @@ package struct KeptWhenEmpty: FieldValue {
 
   package static func appendChanges(
     from old: UnsafePointer<KeptWhenEmpty>, to new: UnsafePointer<KeptWhenEmpty>,
-    path: inout [String], into changes: inout [FieldChange]
+    into changes: inout ChangeWriter
   ) {
-    if new.pointee.isThere != old.pointee.isThere {
-      changes.append(FieldChange(path: path, value: new.pointee.json))
-      return
-    }
+    if new.pointee.isThere != old.pointee.isThere { return changes.append(new) }
     withUnsafePointer(to: old.pointee.map) { old in
       withUnsafePointer(to: new.pointee.map) { new in
-        StringMap.appendChanges(from: old, to: new, path: &path, into: &changes)
+        StringMap.appendChanges(from: old, to: new, into: &changes)
       }
     }
   }

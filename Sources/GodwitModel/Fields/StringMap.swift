@@ -75,16 +75,36 @@ extension StringMap: FieldValue {
   }
 
   package static func appendChanges(
-    from old: UnsafePointer<StringMap>, to new: UnsafePointer<StringMap>, path: inout [String],
-    into changes: inout [FieldChange]
+    from old: UnsafePointer<StringMap>, to new: UnsafePointer<StringMap>,
+    into changes: inout ChangeWriter
   ) {
     if new.pointee == old.pointee { return }
     let (new, old) = (new.pointee, old.pointee)
     for entry in new.entries where old[entry.key] != entry.value {
-      changes.append(FieldChange(path: path + [entry.key], value: .string(entry.value)))
+      let place = changes.enter(key: entry.key)
+      changes.append(text: entry.value)
+      changes.leave(place)
     }
     for entry in old.entries where new[entry.key] == nil {
-      changes.append(FieldChange(path: path + [entry.key], value: nil))
+      let place = changes.enter(key: entry.key)
+      changes.append(nil)
+      changes.leave(place)
     }
+  }
+
+  package static func appendJSON(
+    of place: UnsafePointer<StringMap>, to bytes: inout [UInt8]
+  ) -> Bool {
+    if place.pointee.isEmpty { return false }
+    var separator = UInt8(ascii: "{")
+    for entry in place.pointee.entries {
+      bytes.append(separator)
+      separator = UInt8(ascii: ",")
+      JSONValue.writeString(entry.key, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      JSONValue.writeString(entry.value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+    return true
   }
 }

@@ -56,8 +56,8 @@ extension APIObject {
   /// `metadata.resourceVersion`, without the rest of the metadata being copied.
   package var resourceVersion: String { read { $0.resourceVersion } }
 
-  /// Reads from the metadata in place.
-  private func read<Value>(_ body: (ObjectMeta) -> Value) -> Value {
+  /// Reads from the metadata in place, without a copy of it.
+  package func read<Value>(_ body: (ObjectMeta) -> Value) -> Value {
     switch self {
     case .virtualMachine(let snapshot): body(snapshot.object.metadata)
     case .virtualMachineInstance(let snapshot): body(snapshot.object.metadata)
@@ -82,20 +82,23 @@ extension APIObject {
   }
 
   /// The same object with other metadata.
-  package func with(_ metadata: ObjectMeta) -> APIObject {
-    func replaced<Object: TypedObject>(_ snapshot: Snapshot<Object>) -> Object {
+  package func with(_ metadata: ObjectMeta) -> APIObject { withMetadata { $0 = metadata } }
+
+  /// The same object with its metadata changed by `change`; cheaper than with a changed copy.
+  package func withMetadata(_ change: (inout ObjectMeta) -> Void) -> APIObject {
+    func changed<Object: TypedObject>(_ snapshot: Snapshot<Object>) -> Object {
       var object = snapshot.object
-      object.metadata = metadata
+      change(&object.metadata)
       return object
     }
     switch self {
-    case .virtualMachine(let snapshot): return replaced(snapshot).erased
-    case .virtualMachineInstance(let snapshot): return replaced(snapshot).erased
-    case .migration(let snapshot): return replaced(snapshot).erased
-    case .pod(let snapshot): return replaced(snapshot).erased
-    case .node(let snapshot): return replaced(snapshot).erased
-    case .event(let snapshot): return replaced(snapshot).erased
-    case .generic(let kind, let snapshot): return .generic(kind, Snapshot(replaced(snapshot)))
+    case .virtualMachine(let snapshot): return changed(snapshot).erased
+    case .virtualMachineInstance(let snapshot): return changed(snapshot).erased
+    case .migration(let snapshot): return changed(snapshot).erased
+    case .pod(let snapshot): return changed(snapshot).erased
+    case .node(let snapshot): return changed(snapshot).erased
+    case .event(let snapshot): return changed(snapshot).erased
+    case .generic(let kind, let snapshot): return .generic(kind, Snapshot(changed(snapshot)))
     }
   }
 
@@ -129,13 +132,18 @@ extension APIObject {
 
   /// The fields that differ from `old`, in path order; all of them when there is no `old`.
   package func changes(since old: APIObject?) -> [FieldChange] {
-    var changes: [FieldChange] = []
-    var path: [String] = []
+    var writer = ChangeWriter()
+    writeChanges(since: old, into: &writer)
+    return writer.takeList().fields
+  }
+
+  /// Writes the fields that differ from `old`, in path order; all of them when there is no `old`.
+  package func writeChanges(since old: APIObject?, into changes: inout ChangeWriter) {
     func append<Object: TypedObject>(_ new: Snapshot<Object>, _ old: Snapshot<Object>?) {
       if new === old { return }
       withUnsafePointer(to: new.object) { new in
         withUnsafePointer(to: old?.object ?? Object()) { old in
-          Object.appendChanges(from: old, to: new, path: &path, into: &changes)
+          Object.appendChanges(from: old, to: new, into: &changes)
         }
       }
     }
@@ -155,7 +163,6 @@ extension APIObject {
     case (.event(let new), _): append(new, nil)
     case (.generic(_, let new), _): append(new, nil)
     }
-    return changes
   }
 
   /// Whether every field is the same in both.

@@ -33,11 +33,16 @@ package struct MigrationState: FieldValue {
 
   package static func appendChanges(
     from old: UnsafePointer<MigrationState>, to new: UnsafePointer<MigrationState>,
-    path: inout [String], into changes: inout [FieldChange]
+    into changes: inout ChangeWriter
   ) {
     MigrationStateFields.appendChanges(
-      from: old.pointee.fields.address, to: new.pointee.fields.address, path: &path,
-      into: &changes)
+      from: old.pointee.fields.address, to: new.pointee.fields.address, into: &changes)
+  }
+
+  package static func appendJSON(
+    of place: UnsafePointer<MigrationState>, to bytes: inout [UInt8]
+  ) -> Bool {
+    MigrationStateFields.appendJSON(of: place.pointee.fields.address, to: &bytes)
   }
 }
 

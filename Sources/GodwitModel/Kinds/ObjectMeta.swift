@@ -105,6 +105,12 @@ package struct Condition: StructuredValue {
     for member in rest.members { object[member.key] = member.value }
     return .object(rest.isEmpty ? object : object.sortedByKey)
   }
+
+  package static func appendJSON(
+    of place: UnsafePointer<Condition>, to bytes: inout [UInt8]
+  ) -> Bool {
+    appendWhole(place.pointee.json, to: &bytes)
+  }
 }
 
 extension [Condition] {

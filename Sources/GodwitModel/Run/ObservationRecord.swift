@@ -8,14 +8,14 @@ package struct ObservationRecord: Hashable, Sendable {
   package var namespace: String
   package var name: String
   package var resourceVersion: String
-  /// The changed fields.
-  package var changes: [FieldChange]
+  /// The changed fields, as they are stored.
+  package var changeList: ChangeList
   /// The whole object; kept where the scenario did not pass, or objects are to be kept.
   package var object: JSONValue?
 
   package init(
     sequence: Int, at: Instant, type: ChangeType, key: ObjectKey, resourceVersion: String,
-    changes: [FieldChange], object: JSONValue? = nil
+    changes: ChangeList, object: JSONValue? = nil
   ) {
     self.sequence = sequence
     self.at = at
@@ -24,14 +24,14 @@ package struct ObservationRecord: Hashable, Sendable {
     namespace = key.namespace
     name = key.name
     self.resourceVersion = resourceVersion
-    self.changes = changes
+    changeList = changes
     self.object = object
   }
 
   /// For readers of stored records, which know the names of a kind but not the kind.
   package init(
     sequence: Int, at: Instant, type: ChangeType, kind: String, namespace: String, name: String,
-    resourceVersion: String, changes: [FieldChange], object: JSONValue? = nil
+    resourceVersion: String, changes: ChangeList, object: JSONValue? = nil
   ) {
     self.sequence = sequence
     self.at = at
@@ -40,8 +40,16 @@ package struct ObservationRecord: Hashable, Sendable {
     self.namespace = namespace
     self.name = name
     self.resourceVersion = resourceVersion
-    self.changes = changes
+    changeList = changes
     self.object = object
+  }
+}
+
+extension ObservationRecord {
+  /// The changed fields one by one; made anew at each call.
+  package var changes: [FieldChange] {
+    get { changeList.fields }
+    set { changeList = ChangeList(newValue) }
   }
 }
 

@@ -39,12 +39,14 @@ extension RequestRecord {
 
 extension ObservationRecord {
   fileprivate mutating func redact() {
-    for index in changes.indices {
-      guard let first = changes[index].path.first, Redaction.secretKeys.contains(first),
-        let value = changes[index].value
+    var fields = changes
+    for index in fields.indices {
+      guard let first = fields[index].path.first, Redaction.secretKeys.contains(first),
+        let value = fields[index].value
       else { continue }
-      changes[index].value = Redaction.covered(value)
+      fields[index].value = Redaction.covered(value)
     }
+    changes = fields
     object = object.map(Redaction.redacted)
   }
 }

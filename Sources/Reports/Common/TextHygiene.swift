@@ -28,7 +28,19 @@ package enum TextHygiene {
 
   /// `text` cleaned and on one line: every run of blanks and line breaks is one blank.
   package static func oneLine(_ text: String) -> String {
-    clean(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if isTidy(text) { return text }
+    return clean(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether `text` is plain ASCII on one line without superfluous blanks, as nearly all is.
+  private static func isTidy(_ text: String) -> Bool {
+    var afterBlank = true
+    for byte in text.utf8 {
+      let isBlank = byte == 0x20
+      if isBlank ? afterBlank : byte < 0x21 || byte > 0x7E { return false }
+      afterBlank = isBlank
+    }
+    return !afterBlank || text.isEmpty
   }
 
   /// `text` without blank lines at its ends.
@@ -41,7 +53,9 @@ package enum TextHygiene {
 
   /// The first `length` characters, the last of them an ellipsis when something is cut off.
   package static func shortened(_ text: String, to length: Int) -> String {
-    text.count <= length ? text : text.prefix(length - 1) + "…"
+    // Never more characters than bytes, which are quicker to count.
+    text.utf8.count <= length || text.count <= length
+      ? text : text.prefix(length - 1) + "…"
   }
 
   /// The whole lines of `text` that fit `bytes` of UTF-8, with a note when some do not.

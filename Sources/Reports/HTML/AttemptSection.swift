@@ -113,13 +113,14 @@ struct AttemptSection {
   }
 
   private func change(_ observation: ObservationRecord) -> TemplateValues {
-    .make {
+    let changes = observation.changes
+    return .make {
       $0.text("at", since(observation.at))
       $0.text("type", observation.type.rawValue)
       $0.text("object", "\(observation.kind) \(observation.name)")
-      $0.list("fields", observation.changes.prefix(12).map(field))
-      if observation.changes.count > 12 {
-        $0.text("more", "and \(observation.changes.count - 12) more fields")
+      $0.list("fields", changes.prefix(12).map(field))
+      if changes.count > 12 {
+        $0.text("more", "and \(changes.count - 12) more fields")
       }
     }
   }

@@ -13,7 +13,11 @@ enum Schema {
       try database.execute(sql: runTables)
       try database.execute(sql: attemptTables)
       try database.execute(sql: observationTables)
-      try database.execute(sql: views)
+      try database.execute(sql: observedChange)
+      try database.execute(sql: provedCriterion)
+    }
+    migrator.registerMigration("2026-11 observations in blocks") { database in
+      try database.execute(sql: observationBlocks)
     }
     return migrator
   }
@@ -220,7 +224,7 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  private static let views = """
+  static let observedChange = """
     CREATE VIEW observed_change AS
     SELECT run.run_id, scenario.scenario_id, attempt.number AS attempt,
       observation.sequence, observation.at_ns,
@@ -236,7 +240,9 @@ enum Schema {
     JOIN path_list ON path_list.id = observation.path_list
     JOIN json_each(path_list.paths) AS path
     JOIN json_each(observation.field_values) AS field ON field.key = path.key;
+    """
 
+  private static let provedCriterion = """
     -- Criteria of scenarios, and of the steps of a scenario's last attempt, with their verdicts.
     CREATE VIEW proved_criterion AS
     SELECT run.run_id, scenario.scenario_id, NULL AS step_index, criterion.criterion,

@@ -117,7 +117,7 @@ struct AttemptRows {
   private func observations(of attempt: Int64) throws -> [ObservationRecord] {
     try Row.fetchAll(observations, arguments: [attempt]).map { row in
       guard let type = ChangeType(rawValue: row["type"]),
-        let changes = ChangeText.changes(paths: row["paths"], values: row["field_values"])
+        let changes = ChangeList(paths: row["paths"], values: row["field_values"])
       else { throw ResultStoreError.damagedRecord("observation \(row["sequence"] as Int)") }
       return ObservationRecord(
         sequence: row["sequence"], at: Instant(nanosecondsSinceEpoch: row["at_ns"]), type: type,

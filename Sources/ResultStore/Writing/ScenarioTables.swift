@@ -7,6 +7,9 @@ struct InternedRows: Sendable {
     var kind: String
     var namespace: String
     var name: String
+
+    /// Names alone tell most objects apart.
+    func hash(into hasher: inout Hasher) { hasher.combine(name) }
   }
 
   var objects = Interner<ObjectName>()
@@ -30,7 +33,7 @@ struct ScenarioTables {
   private let requests: TableWriter
   private let objects: TableWriter
   private let pathLists: TableWriter
-  private let observations: TableWriter
+  private let observationBlocks: TableWriter
 
   init(_ database: Database, run: Int64) throws {
     self.database = database
@@ -63,9 +66,7 @@ struct ScenarioTables {
       "path", "body", "code", "response")
     objects = try table("object", "kind", "namespace", "name")
     pathLists = try table("path_list", "paths")
-    observations = try table(
-      "observation", "attempt", "sequence", "at_ns", "type", "object", "resource_version",
-      "path_list", "field_values", "body")
+    observationBlocks = try table("observation_block", "attempt", "first_sequence", "entries")
   }
 
   /// Writes a record with all that belongs to it.
@@ -114,9 +115,12 @@ struct ScenarioTables {
         .text(request.method), .text(request.path), .optional(request.body?.text),
         .integer(request.code), .optional(request.response?.text))
     }
+    var block = ObservationBlock(start: record.startedAt)
     for observation in record.observations {
-      try write(observation, of: attempt, interned: &interned)
+      try add(observation, to: &block, interned: &interned)
+      if block.isFull { try write(&block, of: attempt) }
     }
+    if !block.isEmpty { try write(&block, of: attempt) }
   }
 
   private func write(_ record: StepRecord, at position: Int, of attempt: Int64) throws {
@@ -138,8 +142,8 @@ struct ScenarioTables {
     }
   }
 
-  private func write(
-    _ record: ObservationRecord, of attempt: Int64, interned: inout InternedRows
+  private func add(
+    _ record: ObservationRecord, to block: inout ObservationBlock, interned: inout InternedRows
   ) throws {
     let name = InternedRows.ObjectName(
       kind: record.kind, namespace: record.namespace, name: record.name)
@@ -147,15 +151,15 @@ struct ScenarioTables {
       try objects.insert(.text(name.kind), .text(name.namespace), .text(name.name))
       return database.lastInsertedRowID
     }
-    let paths = ChangeText.paths(of: record.changes)
-    let pathList = try interned.pathLists.id(of: paths) { paths in
+    let pathList = try interned.pathLists.id(of: record.changeList.paths) { paths in
       try pathLists.insert(.text(paths))
       return database.lastInsertedRowID
     }
-    try observations.insert(
-      .integer(attempt), .integer(record.sequence), .time(record.at),
-      .text(record.type.rawValue), .integer(object), .text(record.resourceVersion),
-      .integer(pathList), .text(ChangeText.values(of: record.changes)),
-      .optional(record.object?.text))
+    block.append(record, object: object, pathList: pathList)
+  }
+
+  private func write(_ block: inout ObservationBlock, of attempt: Int64) throws {
+    try observationBlocks.insert(
+      .integer(attempt), .integer(block.firstSequence), .bytes(block.takeText()))
   }
 }

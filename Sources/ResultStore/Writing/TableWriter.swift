@@ -12,6 +12,8 @@ struct TableWriter {
     case null
     case integer(Int64)
     case text(String)
+    /// Text as its UTF-8.
+    case bytes([UInt8])
   }
 
   private let database: Database
@@ -37,7 +39,11 @@ struct TableWriter {
       switch value {
       case .null: code = sqlite3_bind_null(handle, index)
       case .integer(let number): code = sqlite3_bind_int64(handle, index, number)
-      case .text(let text): code = Self.bind(text, to: handle, at: index)
+      case .text(let text):
+        var text = text
+        code = text.withUTF8 { Self.bind($0, to: handle, at: index) }
+      case .bytes(let bytes):
+        code = bytes.withUnsafeBufferPointer { Self.bind($0, to: handle, at: index) }
       }
       if code != SQLITE_OK { throw error(code) }
     }
@@ -46,14 +52,13 @@ struct TableWriter {
     if code != SQLITE_DONE { throw error(code) }
   }
 
-  private static func bind(_ text: String, to handle: OpaquePointer, at index: Int32) -> Int32 {
-    var text = text
+  private static func bind(
+    _ text: UnsafeBufferPointer<UInt8>, to handle: OpaquePointer, at index: Int32
+  ) -> Int32 {
     // SQLITE_TRANSIENT, which is a cast that Swift does not import: SQLite takes a copy.
     let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    return text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) {
-        sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), copy)
-      }
+    return text.withMemoryRebound(to: CChar.self) {
+      sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), copy)
     }
   }
 

@@ -46,12 +46,7 @@ extension LauncherPod {
     var resources = ResourceRequirements()
     resources.requests = wanted.requests
     resources.limits = wanted.limits
-    let memory = wanted.requests["memory"] ?? domain.memory?.guest ?? "0"
-    let guest = Quantity(parsing: memory)?.units ?? 0
-    resources.requests["memory"] = Quantity(guest + overhead).description
-    if let limit = wanted.limits["memory"].flatMap({ Quantity(parsing: $0) }) {
-      resources.limits["memory"] = Quantity(limit.units + overhead).description
-    }
+    addMemory(of: instance, overhead: overhead, to: &resources)
     let cores = Int64(MemoryOverhead.virtualCPUs(of: instance))
     if isDedicated(instance) {
       resources.requests["cpu"] = String(cores)
@@ -68,6 +63,35 @@ extension LauncherPod {
     }
     resources.requests["ephemeral-storage"] = "50M"
     return resources
+  }
+}
+
+extension LauncherPod {
+  /// The guest's memory and what its pod needs besides. Memory from huge pages is asked for by
+  /// their size; of usual memory only what is left is asked for then.
+  ///
+  /// KubeVirt pkg/virt-controller/services/renderresources.go, WithHugePages and
+  /// WithMemoryOverhead.
+  private static func addMemory(
+    of instance: VirtualMachineInstance, overhead: Int64, to resources: inout ResourceRequirements
+  ) {
+    func units(_ text: String?) -> Int64? { text.flatMap { Quantity(parsing: $0)?.units } }
+    let memory = instance.spec.domain.memory
+    let guest = units(memory?.guest)
+    let request = units(resources.requests["memory"]) ?? guest ?? 0
+    let limit = units(resources.limits["memory"])
+    guard let size = memory?.rest["hugepages"]?["pageSize"]?.string else {
+      resources.requests["memory"] = Quantity(request + overhead).description
+      if let limit { resources.limits["memory"] = Quantity(limit + overhead).description }
+      return
+    }
+    let paged = min(request, guest ?? request)
+    resources.requests["hugepages-" + size] = Quantity(paged).description
+    resources.limits["hugepages-" + size] = Quantity(paged).description
+    resources.requests["memory"] = Quantity(request - paged + overhead).description
+    if let limit {
+      resources.limits["memory"] = Quantity(max(limit - paged, 0) + overhead).description
+    }
   }
 }
 

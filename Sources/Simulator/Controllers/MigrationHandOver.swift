@@ -25,6 +25,7 @@ extension World {
     var updated = instance
     updated.status.migrationState = state
     updated.metadata.labels["kubevirt.io/migrationTargetNodeName"] = pod.spec.nodeName
+    HotplugLabels.add(to: &updated, of: pod)
     write(updated, replacing: instance)
     handedOver.insert(snapshot.uid)
     report(

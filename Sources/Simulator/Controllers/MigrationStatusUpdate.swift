@@ -123,6 +123,7 @@ extension World {
     }
   }
 
+  private static let utilityVolumesCondition = "migrationBlockedByUtilityVolumes"
   static let quotaCondition = "migrationRejectedByResourceQuota"
 
   private mutating func advancePending(
@@ -132,6 +133,7 @@ extension World {
     if !snapshot.instance.spec.utilityVolumes.isEmpty {
       return waitForUtilityVolumes(&status, snapshot)
     }
+    status.conditions.remove(type: Self.utilityVolumesCondition)
     if snapshot.pod != nil {
       status.phase = .scheduling
     } else if let failure, failure.message.contains("exceeded quota"),
@@ -161,10 +163,10 @@ extension World {
           + "volumes still present after \(timeout) seconds.")
     }
     // What it says first it says to the end (migration.go:1700-1709).
-    if status.conditions["migrationBlockedByUtilityVolumes"] == nil {
+    if status.conditions[Self.utilityVolumesCondition] == nil {
       status.conditions.append(
         Condition(
-          type: "migrationBlockedByUtilityVolumes", status: "True",
+          type: Self.utilityVolumesCondition, status: "True",
           reason: "UtilityVolumesPresent",
           message: "Migration is waiting for utility volumes to detach. Will timeout in "
             + "\(timeout - age) seconds.", lastProbeTime: Timestamp(now)))

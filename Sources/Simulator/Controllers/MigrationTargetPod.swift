@@ -100,6 +100,7 @@ extension World {
       try addHostModel(of: node, source, to: &pod)
     }
     if profile.selectsVendor { addVendor(of: node, to: &pod) }
+    try matchSELinuxLevel(of: instance, on: &pod)
     overrideImage(of: &pod, snapshot.migration)
     return pod
   }

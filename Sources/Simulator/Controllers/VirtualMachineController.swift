@@ -28,6 +28,8 @@ extension World {
       instance.metadata.uid == owned?.metadata.uid
     {
       bumpGeneration(of: instance, from: present)
+      updatePlacement(
+        of: store.virtualMachineInstances[name]?.object ?? instance, from: present)
     }
     updateStatus(present, owned)
     if let owned, owned.status.phase.isFinal { releaseInstance(owned) }

@@ -62,9 +62,11 @@ extension World {
     for condition in instance.status.conditions where !kept.contains(condition.type) {
       status.conditions.merge(condition)
     }
-    status.conditions.removeAll {
-      !kept.contains($0.type) && instance.status.conditions[$0.type] == nil
+    func isGone(_ condition: Condition) -> Bool {
+      !kept.contains(condition.type) && instance.status.conditions[condition.type] == nil
     }
+    // Asked first, because an array that is written to is copied.
+    if status.conditions.contains(where: isGone) { status.conditions.removeAll(where: isGone) }
   }
 
   /// The word of `kubectl get vm`; the first that holds (vm.go:2524-2565).

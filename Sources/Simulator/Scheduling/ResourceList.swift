@@ -7,7 +7,7 @@ package struct ResourceList: Hashable, Sendable {
   /// In bytes.
   package var memory: Int64 = 0
   package var pods: Int64 = 0
-  /// Extended resources such as `devices.kubevirt.io/kvm`, by name, few.
+  /// Huge pages and extended resources such as `devices.kubevirt.io/kvm`, by name, few.
   package var devices: [Device] = []
 
   package struct Device: Hashable, Sendable {
@@ -19,7 +19,7 @@ package struct ResourceList: Hashable, Sendable {
 
   /// Reads a map of quantities, for example of a node's `allocatable`.
   ///
-  /// `ephemeral-storage` and huge pages are left out: no guest here runs out of them.
+  /// `ephemeral-storage` is left out: no guest here runs out of it.
   package init(_ map: StringMap) {
     for entry in map.entries {
       guard let quantity = Quantity(parsing: entry.value) else { continue }
@@ -28,9 +28,7 @@ package struct ResourceList: Hashable, Sendable {
       case "memory": memory = quantity.units
       case "pods": pods = quantity.units
       case "ephemeral-storage": break
-      default:
-        if entry.key.hasPrefix("hugepages-") { continue }
-        devices.append(Device(name: entry.key, count: quantity.units))
+      default: devices.append(Device(name: entry.key, count: quantity.units))
       }
     }
   }
@@ -61,4 +59,10 @@ package struct ResourceList: Hashable, Sendable {
       }
     }
   }
+}
+
+/// What a node has to give, and what the pods that have not ended ask of it.
+package struct NodeRoom: Hashable, Sendable {
+  package var capacity = ResourceList()
+  package var used = ResourceList()
 }

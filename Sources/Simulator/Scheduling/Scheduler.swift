@@ -48,27 +48,29 @@ extension World {
       let placed = placements[ObjectName(pod.metadata.namespace, owner.name)],
       let node = store.nodes["", placed]?.object
     {
-      if obstacle(for: demand, affinity, on: node) == nil { return bind(pod, to: node) }
+      let room = store.index.room(ofNode: placed)
+      if obstacle(for: demand, affinity, on: node, room) == nil { return bind(pod, to: node) }
       // Said by the set-up, which looks for pods without a node.
       return refuse(pod, "the node \(placed), on which it is to run, cannot take it")
     }
     let nodes = store.nodes.all
     var obstacles: [Obstacle] = []
-    var feasible: [Node] = []
+    var feasible: [Candidate] = []
     let enough = Self.feasibleNodes(of: nodes.count)
     let start = nodes.isEmpty ? 0 : nextNode % nodes.count
     var looked = 0
     while looked < nodes.count, feasible.count < enough {
-      let node = nodes[(start + looked) % nodes.count].object
+      let node = nodes[(start + looked) % nodes.count]
+      let room = store.index.room(ofNode: node.object.metadata.name)
       looked += 1
-      if let obstacle = obstacle(for: demand, affinity, on: node) {
+      if let obstacle = obstacle(for: demand, affinity, on: node.object, room) {
         obstacles.append(obstacle)
       } else {
-        feasible.append(node)
+        feasible.append(Candidate(node: node, room: room))
       }
     }
     if !nodes.isEmpty { nextNode = (start + looked) % nodes.count }
-    if let node = choose(among: best(of: feasible, for: demand), for: pod) {
+    if let node = choose(among: Self.best(of: feasible, for: demand), for: pod) {
       bind(pod, to: node)
     } else {
       refuse(pod, Self.message(obstacles))
@@ -94,7 +96,15 @@ extension World {
     return max(count * percentage / 100, 100)
   }
 
-  func obstacle(for demand: NodeDemand, _ affinity: PodAffinity, on node: Node) -> Obstacle? {
+  /// A node that can take the pod, and its room, which is looked up once for all questions.
+  private struct Candidate {
+    let node: Snapshot<Node>
+    let room: NodeRoom
+  }
+
+  private func obstacle(
+    for demand: NodeDemand, _ affinity: PodAffinity, on node: Node, _ room: NodeRoom
+  ) -> Obstacle? {
     if node.spec.unschedulable {
       var taint = Taint()
       taint.key = Node.cordonTaint
@@ -103,7 +113,7 @@ extension World {
     }
     if !node.spec.taints.isEmpty, !demand.toleratesTaints(node) { return .taint }
     if !demand.matchesAffinity(node) { return .selector }
-    if let obstacle = shortage(for: demand.requests, on: node) { return obstacle }
+    if let obstacle = Self.shortage(for: demand.requests, in: room) { return obstacle }
     switch affinity.verdict(node) {
     case .passes: return nil
     case .affinityNotMet: return .affinity
@@ -113,9 +123,8 @@ extension World {
   }
 
   /// pkg/scheduler/framework/plugins/noderesources/fit.go.
-  private func shortage(for requests: ResourceList, on node: Node) -> Obstacle? {
-    let capacity = store.index.allocatable(ofNode: node.metadata.name)
-    let used = store.index.usage(ofNode: node.metadata.name)
+  private static func shortage(for requests: ResourceList, in room: NodeRoom) -> Obstacle? {
+    let (capacity, used) = (room.capacity, room.used)
     var names: [String] = []
     var isBeyondCapacity = false
     func check(_ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) {
@@ -134,19 +143,19 @@ extension World {
   }
 
   /// The nodes with the highest score.
-  private func best(of nodes: [Node], for demand: NodeDemand) -> [Node] {
-    if nodes.count < 2 { return nodes }
-    let totals = NodeScore.totals(nodes.map { score(demand, $0) })
+  private static func best(of nodes: [Candidate], for demand: NodeDemand) -> [Node] {
+    if nodes.count < 2 { return nodes.map(\.node.object) }
+    let totals = NodeScore.totals(nodes.map { score(demand, $0.node.object, $0.room) })
     let highest = totals.max()
-    return zip(nodes, totals).filter { $0.1 == highest }.map(\.0)
+    return nodes.indices.filter { totals[$0] == highest }.map { nodes[$0].node.object }
   }
 
-  private func score(_ demand: NodeDemand, _ node: Node) -> NodeScore {
-    let name = node.metadata.name
+  private static func score(
+    _ demand: NodeDemand, _ node: Node, _ room: NodeRoom
+  ) -> NodeScore {
     var score = NodeScore(
       ofResources: NodeScore.resources(
-        wanted: demand.requests, used: store.index.usage(ofNode: name),
-        capacity: store.index.allocatable(ofNode: name)))
+        wanted: demand.requests, used: room.used, capacity: room.capacity))
     for preference in demand.preferred where preference.term.allSatisfy({ $0.matches(node) }) {
       score.preference += preference.weight
     }

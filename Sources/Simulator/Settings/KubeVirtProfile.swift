@@ -56,6 +56,7 @@ extension KubeVirtProfile {
     case migrationDowntimeTuning = "MigrationDowntimeTuning"
     case memoryOverheadReport = "VmiMemoryOverheadReport"
     case vgpuLiveMigration = "VGPULiveMigration"
+    case optOutRoleAggregation = "OptOutRoleAggregation"
   }
 
   /// How a feature is switched.
@@ -76,6 +77,7 @@ extension KubeVirtProfile {
   /// so its beta gates are off).
   package func state(of gate: FeatureGate) -> GateState {
     switch gate {
+    case .optOutRoleAggregation: minor < 8 ? .absent : minor < 9 ? .off : .on
     case .decentralizedLiveMigration: minor < 6 ? .absent : minor < 9 ? .off : .on
     case .migrationPriorityQueue: minor < 7 ? .absent : minor < 9 ? .off : .always
     case .memoryOverheadReport: minor < 8 ? .absent : minor < 9 ? .off : .on

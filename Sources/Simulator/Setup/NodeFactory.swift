@@ -26,13 +26,26 @@ enum NodeFactory {
     var capacity = standardCapacity
     capacity.merge(layout.capacity)
     node.status.capacity = capacity
-    node.status.allocatable = capacity
+    node.status.allocatable = allocatable(of: capacity)
     node.status.conditions = [readyCondition]
     node.status.nodeInfo = [
       "architecture": .string(layout.architecture), "kubeletVersion": "v1.36.2",
       "operatingSystem": "linux", "osImage": "godwit",
     ]
     return node
+  }
+
+  /// Memory that is set aside for huge pages is none for anything else (Kubernetes
+  /// pkg/kubelet/nodestatus/setters.go, MachineInfo).
+  private static func allocatable(of capacity: StringMap) -> StringMap {
+    var allocatable = capacity
+    for entry in capacity.entries where entry.key.hasPrefix("hugepages-") {
+      guard let pages = Quantity(parsing: entry.value)?.units,
+        let memory = allocatable["memory"].flatMap({ Quantity(parsing: $0)?.units })
+      else { continue }
+      allocatable["memory"] = Quantity(max(memory - pages, 0)).description
+    }
+    return allocatable
   }
 
   private static let standardCapacity: StringMap = [

@@ -12,10 +12,7 @@ package struct ClusterIndex: Sendable {
   private var podsOfNode: [String: [ObjectName]] = [:]
   /// Target pods by the uid of their migration.
   private var targetsOfMigration: [String: [ObjectName]] = [:]
-  /// What each node has to give.
-  private var allocatableOfNode: [String: ResourceList] = [:]
-  /// What the pods that have not ended ask of their node.
-  private var usageOfNode: [String: ResourceList] = [:]
+  private var roomOfNode: [String: NodeRoom] = [:]
   /// Migrations that count for the limits by phase, and those pending ones that have a pod.
   private(set) var running: [ObjectName] = []
   /// Pods that keep others away by an anti-affinity of the user's own.
@@ -39,10 +36,8 @@ package struct ClusterIndex: Sendable {
   package func instances(onNode name: String) -> [ObjectName] { instancesOfNode[name] ?? [] }
   package func pods(onNode name: String) -> [ObjectName] { podsOfNode[name] ?? [] }
   package func targets(ofMigration uid: String) -> [ObjectName] { targetsOfMigration[uid] ?? [] }
-  package func allocatable(ofNode name: String) -> ResourceList {
-    allocatableOfNode[name] ?? ResourceList()
-  }
-  package func usage(ofNode name: String) -> ResourceList { usageOfNode[name] ?? ResourceList() }
+  /// What a node has to give, and what is used of it.
+  package func room(ofNode name: String) -> NodeRoom { roomOfNode[name] ?? NodeRoom() }
   /// The migration with this uid, unless it is final or gone.
   package func unfinishedMigration(uid: String) -> ObjectName? { unfinished[uid] }
 
@@ -50,7 +45,8 @@ package struct ClusterIndex: Sendable {
 
   mutating func replace(_ old: Node?, by new: Node) {
     if let old, old.status.allocatable == new.status.allocatable { return }
-    allocatableOfNode[new.metadata.name] = ResourceList(new.status.allocatable)
+    roomOfNode[new.metadata.name, default: NodeRoom()].capacity =
+      ResourceList(new.status.allocatable)
   }
 
   // MARK: Pods
@@ -112,8 +108,8 @@ package struct ClusterIndex: Sendable {
   }
 
   private mutating func count(_ pod: Pod, times factor: Int64) {
-    usageOfNode[pod.spec.nodeName, default: ResourceList()]
-      .add(ResourceList(requestsOf: pod), times: factor)
+    roomOfNode[pod.spec.nodeName, default: NodeRoom()]
+      .used.add(ResourceList(requestsOf: pod), times: factor)
   }
 
   // MARK: Migrations

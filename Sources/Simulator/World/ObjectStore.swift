@@ -62,20 +62,22 @@ package struct ObjectStore: Sendable {
 
   /// Takes the log of changes, leaving it empty.
   package mutating func takeLog() -> [ObjectChange] {
-    defer {
-      log.removeAll(keepingCapacity: true)
-      previous.removeAll(keepingCapacity: true)
-    }
+    defer { dropLog(log.count) }
     return log
   }
 
-  /// Takes the log, each change with the version before it.
-  mutating func takeLogWithPrevious() -> ([ObjectChange], [APIObject?]) {
-    defer {
+  /// What stood in the place of a change of the log before.
+  func previous(of position: Int) -> APIObject? { previous[position] }
+
+  /// Drops so many changes from the beginning of the log, keeping its room for the next ones.
+  mutating func dropLog(_ count: Int) {
+    if count == log.count {
       log.removeAll(keepingCapacity: true)
       previous.removeAll(keepingCapacity: true)
+    } else {
+      log.removeFirst(count)
+      previous.removeFirst(count)
     }
-    return (log, previous)
   }
 
   /// A new random UID (version 4) from the run's seed.
@@ -118,11 +120,20 @@ package struct ObjectStore: Sendable {
   }
 
   /// Every object that there is, kind by kind.
-  package var everything: [APIObject] { ResourceKind.all.flatMap { objects($0) } }
+  package var everything: [APIObject] {
+    var objects: [APIObject] = []
+    objects.reserveCapacity(64)
+    for kind in ResourceKind.all { objects += self.objects(kind) }
+    return objects
+  }
 
   /// The objects of a kind that has no typed table.
   package func table(_ kind: ResourceKind) -> ObjectTable<GenericObject>? {
-    generic.first { $0.kind == kind }?.table
+    // By position: the entries are copied when they are looped over.
+    for position in generic.indices where generic[position].kind == kind {
+      return generic[position].table
+    }
+    return nil
   }
 
   // MARK: Writing
@@ -132,14 +143,17 @@ package struct ObjectStore: Sendable {
   /// The caller has made sure that the key is free.
   @discardableResult
   package mutating func create(_ object: APIObject, at now: Instant) -> APIObject {
-    var metadata = object.metadata
-    metadata.uid = makeUID()
-    metadata.creationTimestamp = Timestamp(now)
-    if metadata.generation == 0, !object.isUncounted {
-      metadata.generation = GenerationRule.initial(object.kind)
+    let uid = makeUID()
+    let version = nextVersion()
+    let created = object.withMetadata { metadata in
+      metadata.uid = uid
+      metadata.creationTimestamp = Timestamp(now)
+      if metadata.generation == 0, !object.isUncounted {
+        metadata.generation = GenerationRule.initial(object.kind)
+      }
+      metadata.resourceVersion = version
     }
-    metadata.resourceVersion = nextVersion()
-    let stored = tracked(object.with(metadata), before: nil, at: now)
+    let stored = tracked(created, before: nil, at: now)
     put(stored)
     append(.added, stored, before: nil, at: now)
     return stored
@@ -152,13 +166,12 @@ package struct ObjectStore: Sendable {
   package mutating func update(_ object: APIObject, at now: Instant) -> APIObject {
     let present = stored(object)
     if let present, object.isSame(as: present) { return present }
-    var metadata = object.metadata
-    metadata.resourceVersion = nextVersion()
-    let stored = tracked(object.with(metadata), before: present, at: now)
-    if metadata.isBeingDeleted, metadata.finalizers.isEmpty, !stored.isPod {
-      var last = (present ?? object).metadata
-      last.resourceVersion = metadata.resourceVersion
-      discard((present ?? object).with(last), at: now)
+    let version = nextVersion()
+    let updated = object.withMetadata { $0.resourceVersion = version }
+    let stored = tracked(updated, before: present, at: now)
+    let isReleased = object.read { $0.isBeingDeleted && $0.finalizers.isEmpty }
+    if isReleased, !stored.isPod {
+      discard((present ?? object).withMetadata { $0.resourceVersion = version }, at: now)
     } else {
       put(stored)
       append(.modified, stored, before: present, at: now)
@@ -199,14 +212,12 @@ package struct ObjectStore: Sendable {
   /// Removes an object for good, whatever its finalizers.
   package mutating func remove(_ key: ObjectKey, at now: Instant) {
     guard let object = object(key) else { return }
-    var metadata = object.metadata
-    metadata.resourceVersion = nextVersion()
-    discard(object.with(metadata), at: now)
+    let version = nextVersion()
+    discard(object.withMetadata { $0.resourceVersion = version }, at: now)
   }
 
   private mutating func discard(_ object: APIObject, at now: Instant) {
-    let metadata = object.metadata
-    let name = ObjectName(metadata)
+    let name = object.read { ObjectName($0) }
     switch object {
     case .virtualMachine: virtualMachines.remove(name)
     case .virtualMachineInstance:

@@ -10,6 +10,8 @@ package struct ObjectName: Hashable, Sendable {
     self.name = name
   }
 
+  // Inlined, or the whole metadata would be copied for two of its fields.
+  @inline(__always)
   package init(_ metadata: ObjectMeta) {
     namespace = metadata.namespace
     name = metadata.name

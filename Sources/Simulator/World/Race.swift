@@ -19,7 +19,9 @@ struct Race: Sendable {
     let fraction = Int64(draw >> 54)
     let unit = latency.nanoseconds / 1024
     switch controller {
-    case .heartbeat, .nodeLifecycle, .podEviction, .podCollector, .topology: return latency
+    case .heartbeat, .nodeLifecycle, .podEviction, .podCollector, .topology,
+      .roleAggregation:
+      return latency
     // virt-handler's time is a setting, and mostly its own work: it varies by a tenth at most.
     case .handler: return latency + .nanoseconds(unit * fraction / 10)
     case .virtualMachine, .instance, .migration, .evacuation, .disruptionBudget, .disruption,

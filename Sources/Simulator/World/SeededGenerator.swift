@@ -46,18 +46,19 @@ package struct SeededGenerator: Sendable {
   package mutating func uid() -> String {
     let high = next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
     let low = next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-    let digits = Array("0123456789abcdef".utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(36)
-    for (index, word) in [high, low].enumerated() {
-      for nibble in 0..<16 {
-        let position = index * 16 + nibble
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for position in 0..<32 {
         if position == 8 || position == 12 || position == 16 || position == 20 {
-          bytes.append(UInt8(ascii: "-"))
+          text[place] = UInt8(ascii: "-")
+          place += 1
         }
-        bytes.append(digits[Int(word >> UInt64(60 - 4 * nibble) & 0xF)])
+        let word = position < 16 ? high : low
+        let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (position & 15)) & 0xF)
+        text[place] = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+        place += 1
       }
+      return place
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

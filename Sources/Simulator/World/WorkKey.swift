@@ -40,6 +40,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case podEviction
   case disruption
   case cordonTaint
+  case roleAggregation
   case garbageCollector
   case podCollector
 }

@@ -42,9 +42,16 @@ extension World {
       if change.type == .deleted { loseNode(new.object) }
     case (.generic(.podDisruptionBudget, let new), _): dispatch(budget: new.object)
     case (.generic(let kind, _), _):
-      if kind == .kubeVirt { settings = KubeVirtSettings(store, profile: profile) }
+      if kind == .kubeVirt { dispatchConfiguration(isNew: before == nil) }
       if kind == .resourceQuota { wakeMigrationsBlockedByQuota() }
     }
+  }
+
+  private mutating func dispatchConfiguration(isNew: Bool) {
+    settings = KubeVirtSettings(store, profile: profile)
+    // The roles of a new cluster are as they are by default.
+    if isNew, !KubeVirtConfiguration(store, profile: profile).aggregatesRolesByHand { return }
+    enqueue(WorkKey(.roleAggregation, node: ""), after: Self.controllerLatency)
   }
 
   private mutating func enqueueMachine(_ name: ObjectName) {

@@ -115,11 +115,15 @@ package struct World: Sendable {
   /// Takes the changes since the last time: to the session and to the actors that watch.
   mutating func flush() {
     if store.log.isEmpty { return }
-    let (changes, previous) = store.takeLogWithPrevious()
-    for (position, change) in changes.enumerated() {
+    // By position: a loop over the log would hold it, and so have it made anew. What is written
+    // meanwhile waits for the next time.
+    let count = store.log.count
+    for position in 0..<count {
+      let change = store.log[position]
       deliveries.append(change)
-      dispatch(change, before: previous[position])
+      dispatch(change, before: store.previous(of: position))
     }
+    store.dropLog(count)
   }
 
   private mutating func takeDelivery() -> ObjectChange? {
@@ -186,6 +190,7 @@ package struct World: Sendable {
     case .disruptionBudget: reconcileDisruptionBudget(key.object)
     case .disruption: reconcileDisruption(key.object)
     case .cordonTaint: reconcileCordonTaint(key.object.name)
+    case .roleAggregation: updateRoleAggregation()
     case .garbageCollector: collectGarbage(key.object, kind: key.node)
     case .podCollector: collectPods(ofNode: key.object.name)
     }

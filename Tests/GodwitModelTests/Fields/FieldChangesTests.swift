@@ -136,14 +136,16 @@ struct FieldChangesTests {
         #expect(written == json || field.key == "conditions", "\(type).\(field.key)")
         #expect(value.value(at: [field.key]) == written, "\(type).\(field.key)")
         #expect(value.rest.isEmpty, "\(type).\(field.key)")
-        var changes: [FieldChange] = []
-        var path: [String] = []
+        var writer = ChangeWriter()
+        var text: [UInt8] = []
         withUnsafePointer(to: Value()) { old in
           withUnsafePointer(to: value) { new in
-            Value.appendChanges(from: old, to: new, path: &path, into: &changes)
+            Value.appendChanges(from: old, to: new, into: &writer)
+            #expect(Value.appendJSON(of: new, to: &text))
           }
         }
-        #expect(path.isEmpty)
+        #expect(String(decoding: text, as: UTF8.self) == value.json?.text)
+        let changes = writer.takeList().fields
         #expect(changes.count == 1 && changes.first?.path.first == field.key, "\(changes)")
       }
     }

@@ -43,7 +43,7 @@ struct AttemptScript {
       ObservationRecord(
         sequence: number, at: Self.at(milliseconds), type: type, kind: kind,
         namespace: kind == "Node" ? "" : namespace, name: name, resourceVersion: "\(1000 + number)",
-        changes: changes.map { FieldChange(path: $0.0, value: $0.1) }))
+        changes: ChangeList(changes.map { FieldChange(path: $0.0, value: $0.1) })))
   }
 
   mutating func step(

@@ -9,7 +9,8 @@ import Testing
 @Suite struct DocumentationTests {
   /// What a protocol asks for is explained there.
   private static let requirements = [
-    "appendChanges", "close", "hash", "inject", "next", "openSession", "reasonToSkip", "send",
+    "appendChanges", "appendJSON", "close", "hash", "inject", "next", "openSession", "reasonToSkip",
+    "send",
     "value",
   ]
 

@@ -104,6 +104,43 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
   }
 
+  @Test func observationsOfTheFirstSchemaAreKept() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("runs.sqlite")
+    let record = SampleRecords.scenario(0, verdict: .failed)
+    let database = try ResultDatabase(path: path)
+    let writer = RunWriter(database: database, keepObjects: true)
+    writer.record(.runStarted(SampleRecords.header()))
+    writer.record(.scenarioFinished(record))
+    try writer.finish()
+    // Back to how the first schema kept them: rows of a table.
+    try database.run("CREATE TABLE rows AS SELECT * FROM observation")
+    try database.run("DROP VIEW observed_change")
+    try database.run("DROP VIEW observation")
+    try database.run("DROP TABLE observation_block")
+    try database.run("ALTER TABLE rows RENAME TO observation")
+    try database.run("CREATE VIEW observed_change AS SELECT 1")
+    try database.run("DELETE FROM grdb_migrations WHERE identifier LIKE '2026-11%'")
+    try database.close()
+
+    let migrated = try ResultDatabase(path: path)
+    let stored = try RunReader(database: migrated).record(of: "run-1").scenarios
+    #expect(stored == [record])
+  }
+
+  @Test func manyObservationsMakeSeveralBlocks() throws {
+    let directory = try TemporaryDirectory()
+    let database = try ResultDatabase(path: directory.file("runs.sqlite"))
+    let record = SampleRecords.scenario(0, verdict: .failed, observations: 1000)
+    let writer = RunWriter(database: database)
+    writer.record(.runStarted(SampleRecords.header()))
+    writer.record(.scenarioFinished(record))
+    try writer.finish()
+    let blocks = try database.texts("SELECT CAST(length(entries) AS TEXT) FROM observation_block")
+    #expect(blocks.count > 1)
+    #expect(try RunReader(database: database).record(of: "run-1").scenarios == [record])
+  }
+
   @Test func aNewerSchemaIsRefused() throws {
     let directory = try TemporaryDirectory()
     let path = directory.file("runs.sqlite")

@@ -93,11 +93,11 @@ enum SampleRecords {
       sequence: sequence, at: start + .milliseconds(100 * Int64(sequence)), type: .modified,
       kind: "VirtualMachineInstance", namespace: "demo", name: "fedora",
       resourceVersion: "\(1000 + sequence)",
-      changes: [
+      changes: ChangeList([
         FieldChange(path: ["status", "phase"], value: "Running"),
         FieldChange(path: ["metadata", "labels", "kubevirt.io/a~b\"c"], value: nil),
         FieldChange(path: ["status", "conditions"], value: [["type": "Ready", "probe": .null]]),
-      ],
+      ]),
       object: ["kind": "VirtualMachineInstance", "status": ["phase": "Running"]])
   }
 }

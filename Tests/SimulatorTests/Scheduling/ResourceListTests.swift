@@ -12,7 +12,8 @@ import Testing
     #expect(list.memory == 1 << 30)
     #expect(list.pods == 110)
     #expect(list.count(of: "devices.kubevirt.io/kvm") == 3)
-    #expect(list.devices.count == 1, "storage and huge pages are not counted")
+    #expect(list.count(of: "hugepages-2Mi") == 4 << 20)
+    #expect(list.devices.count == 2, "storage is not counted")
   }
 
   @Test func `what is added and taken away again leaves nothing`() {

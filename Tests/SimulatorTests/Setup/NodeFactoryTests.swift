@@ -45,6 +45,15 @@ import Testing
     #expect(found["kubernetes.io/hostname"] == "node1")
   }
 
+  @Test func `huge pages are taken from the memory that can be given away`() {
+    var layout = NodeLayout(name: "node1")
+    layout.capacity["hugepages-2Mi"] = "4Gi"
+    let status = NodeFactory.node(layout, machineType: nil).status
+    #expect(status.capacity["memory"] == "64Gi")
+    #expect(status.allocatable["memory"] == "60Gi")
+    #expect(status.allocatable["hugepages-2Mi"] == "4Gi")
+  }
+
   @Test func `models are usable or only known`() {
     let found = labels {
       $0.hostModel = "EPYC"

@@ -70,14 +70,14 @@ import Testing
     var world = World(nodes: [NodeLayout(name: "node1")])
     let placed = world.place(Pod("a", requests: ["cpu": "2"]))
     let pod = try #require(placed)
-    #expect(world.store.index.usage(ofNode: "node1").cpu == 2000)
+    #expect(world.store.index.room(ofNode: "node1").used.cpu == 2000)
     #expect(world.store.index.pods(onNode: "node1").map(\.name) == ["a"])
     var ended = pod
     ended.status.phase = .failed
     world.write(ended)
-    #expect(world.store.index.usage(ofNode: "node1").cpu == 0)
+    #expect(world.store.index.room(ofNode: "node1").used.cpu == 0)
     world.store.remove(pod.key, at: now)
-    #expect(world.store.index.usage(ofNode: "node1").cpu == 0, "not taken away twice")
+    #expect(world.store.index.room(ofNode: "node1").used.cpu == 0, "not taken away twice")
     #expect(world.store.index.pods(onNode: "node1").isEmpty)
   }
 

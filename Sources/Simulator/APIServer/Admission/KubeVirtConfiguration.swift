@@ -76,6 +76,11 @@ package struct KubeVirtConfiguration: Sendable {
     FeatureGates(configuration, profile: profile).isOn(gate)
   }
 
+  /// Whether the roles of a namespace do not contain KubeVirt's (pkg/virt-operator/util/config.go).
+  var aggregatesRolesByHand: Bool {
+    isOn(.optOutRoleAggregation) && configuration["roleAggregationStrategy"] == "Manual"
+  }
+
   /// The resource names of the mediated devices that are permitted.
   var mediatedDevices: [String] {
     (configuration["permittedHostDevices"]?["mediatedDevices"]?.array ?? []).compactMap {

@@ -17,7 +17,6 @@ package enum UnmodelledFields {
     (["domain", "cpu", "isolateEmulatorThread"], "dedicated CPUs"),
     (["domain", "cpu", "numa"], "NUMA passthrough"),
     (["domain", "cpu", "realtime"], "realtime guests"),
-    (["domain", "memory", "hugepages"], "huge pages"),
     (["domain", "clock", "timer", "tsc"], "TSC frequencies of nodes"),
     (["domain", "devices", "tpm", "persistent"], "backend storage for persistent state"),
     (["domain", "firmware", "bootloader", "efi", "persistent"], "backend storage"),

@@ -65,7 +65,7 @@ enum VirtualMachineInstanceAdmission {
   static func specCauses(
     _ spec: VirtualMachineInstanceSpec, field: String, _ configuration: KubeVirtConfiguration
   ) -> [FailureCause] {
-    var causes = memoryCauses(spec, field: field)
+    var causes = memoryCauses(spec, field: field) + hugePageCauses(spec, field: field)
     let policies = ["", "force", "require", "optional", "disable", "forbid"]
     for (index, feature) in (spec.domain.cpu?.features ?? []).enumerated()
     where !policies.contains(feature.policy) {
@@ -122,6 +122,37 @@ enum VirtualMachineInstanceAdmission {
           + "'\(field).domain.memory.hugepages.pageSize' or "
           + "'\(field).domain.resources.requests.memory' must be set")
     ]
+  }
+
+  /// Memory is some huge pages (vmi-create-admitter.go, validateHugepagesMemoryRequests).
+  private static func hugePageCauses(
+    _ spec: VirtualMachineInstanceSpec, field: String
+  ) -> [FailureCause] {
+    guard let text = spec.domain.memory?.rest["hugepages"]?["pageSize"]?.string else { return [] }
+    let path = field + ".domain.memory.hugepages.pageSize"
+    guard let size = Quantity(parsing: text)?.units, size > 0 else {
+      return [
+        FailureCause(
+          reason: "FieldValueInvalid",
+          message: "\(path) '\(text)': quantities must match the regular expression "
+            + "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'", field: path)
+      ]
+    }
+    let resources = spec.domain.resources
+    let requested = resources?.requests["memory"]
+    func units(_ text: String?) -> Int64 { text.flatMap { Quantity(parsing: $0)?.units } ?? 0 }
+    var memory = units(requested)
+    if memory == 0 { memory = units(spec.domain.memory?.guest) }
+    if memory == 0 { memory = units(resources?.limits["memory"]) }
+    let subject = field + ".domain.resources.requests.memory"
+    func cause(_ what: String) -> FailureCause {
+      FailureCause(
+        reason: "FieldValueInvalid",
+        message: "\(subject) '\(requested ?? "0")' \(what) page size \(path) '\(text)'",
+        field: subject)
+    }
+    if memory != 0, memory < size { return [cause("must be equal to or larger than")] }
+    return memory % size == 0 ? [] : [cause("is not a multiple of the")]
   }
 
   /// Every disk has its volume.

@@ -58,7 +58,9 @@ package enum VirtualMachineInstanceDefaults {
     domain.resources = resources
     if domain.memory?.guest ?? "" == "" {
       var memory = domain.memory ?? DomainMemory()
-      memory.guest = resources.requests["memory"] ?? resources.limits["memory"] ?? ""
+      memory.guest =
+        resources.requests["memory"] ?? resources.limits["memory"]
+        ?? memory.rest["hugepages"]?["pageSize"]?.string ?? ""
       domain.memory = memory
     }
     applyCPU(to: &domain, configuration)

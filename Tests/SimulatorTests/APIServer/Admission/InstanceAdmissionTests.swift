@@ -53,6 +53,24 @@ import Testing
     #expect(handler.body?["metadata"]?["generation"] == 2, "it counts: there is no subresource")
   }
 
+  @Test(arguments: [
+    ("1Gi", "64Mi", "must be equal to or larger than page size"),
+    ("2Mi", "65Mi", "is not a multiple of the page size"),
+  ])
+  func `memory is some huge pages`(size: String, guest: String, problem: String) {
+    var cluster = Cluster()
+    var body = Cluster.machine("a").object ?? JSONObject()
+    body.set(
+      ["guest": .string(guest), "hugepages": ["pageSize": .string(size)]],
+      at: ["spec", "template", "spec", "domain", "memory"])
+    let answer = cluster.create(.virtualMachine, .object(body))
+    #expect(answer.code == 422)
+    #expect(
+      answer.message.hasSuffix(
+        "spec.template.spec.domain.resources.requests.memory '0' \(problem) "
+          + "spec.template.spec.domain.memory.hugepages.pageSize '\(size)'"))
+  }
+
   @Test func `a VM needs a known run strategy`() {
     var cluster = Cluster()
     var body = Cluster.machine("a").object ?? JSONObject()

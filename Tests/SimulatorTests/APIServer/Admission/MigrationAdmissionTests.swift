@@ -115,7 +115,29 @@ import Testing
       answer.body?["metadata"]?["labels"] == ["kubevirt.io/vmi-name": "vm-a", "a": "b"])
   }
 
-  @Test func `decentralised migration is checked and then refused as not modelled`() {
+  @Test func `without its gate decentralised migration is denied (MIG-389)`() {
+    var cluster = clusterWithMachine()
+    var kubeVirt = GenericObject()
+    kubeVirt.metadata.name = "kubevirt"
+    kubeVirt.metadata.namespace = "kubevirt"
+    kubeVirt.rest["spec"] = [
+      "configuration": [
+        "developerConfiguration": ["disabledFeatureGates": ["DecentralizedLiveMigration"]]
+      ]
+    ]
+    cluster.store.create(.generic(.kubeVirt, Snapshot(kubeVirt)), at: cluster.now)
+    for key in ["sendTo", "receive"] {
+      var body = Cluster.migration("job", of: "vm-a").object ?? JSONObject()
+      body["spec"] = .object(["vmiName": "vm-a", key: ["migrationID": "a", "connectURL": "x"]])
+      let answer = cluster.create(.virtualMachineInstanceMigration, .object(body))
+      #expect(answer.code == 422)
+      #expect(
+        answer.message.contains(
+          "DecentralizedLiveMigration feature gate is not enabled in kubevirt resource"))
+    }
+  }
+
+  @Test func `decentralised migration is checked and then refused as not modelled (MIG-391)`() {
     var cluster = clusterWithMachine()
     func create(_ spec: JSONValue) -> APIResponse {
       var body = Cluster.migration("job", of: "vm-a").object ?? JSONObject()

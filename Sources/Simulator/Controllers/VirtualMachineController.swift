@@ -28,6 +28,11 @@ extension World {
       instance.metadata.uid == owned?.metadata.uid
     {
       bumpGeneration(of: instance, from: present)
+      if !present.metadata.isBeingDeleted,
+        let instance = store.virtualMachineInstances[name]?.object
+      {
+        updatePlacement(of: instance, from: present)
+      }
     }
     updateStatus(present, owned)
     if let owned, owned.status.phase.isFinal { releaseInstance(owned) }

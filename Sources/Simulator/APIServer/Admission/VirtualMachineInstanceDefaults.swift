@@ -61,7 +61,7 @@ package enum VirtualMachineInstanceDefaults {
       memory.guest = resources.requests["memory"] ?? resources.limits["memory"] ?? ""
       domain.memory = memory
     }
-    applyCPU(to: &domain, configuration)
+    applyCPU(to: &domain, architecture, configuration)
     var firmware = domain.rest["firmware"]?.object ?? JSONObject()
     if firmware["uuid"] == nil { firmware["uuid"] = .string(identifiers.uid()) }
     domain.rest["firmware"] = .object(firmware)
@@ -73,8 +73,9 @@ package enum VirtualMachineInstanceDefaults {
     spec.domain = domain
   }
 
-  private static func applyCPU(to domain: inout DomainSpec, _ configuration: KubeVirtConfiguration)
-  {
+  private static func applyCPU(
+    to domain: inout DomainSpec, _ architecture: String, _ configuration: KubeVirtConfiguration
+  ) {
     var cpu = domain.cpu ?? DomainCPU()
     if cpu.cores ?? 0 == 0, cpu.sockets ?? 0 == 0, cpu.threads ?? 0 == 0 {
       let resources = domain.resources ?? ResourceRequirements()
@@ -84,7 +85,11 @@ package enum VirtualMachineInstanceDefaults {
       cpu.sockets = count ?? 1
       cpu.threads = 1
     }
-    if cpu.model.isEmpty { cpu.model = configuration.cpuModel ?? "host-model" }
+    if cpu.model.isEmpty {
+      // pkg/defaults/defaults.go:310-325.
+      cpu.model =
+        configuration.cpuModel ?? (architecture == "arm64" ? "host-passthrough" : "host-model")
+    }
     domain.cpu = cpu
   }
 

@@ -19,12 +19,14 @@ extension World {
     {
       state.targetMemoryOverhead = Quantity(bytes).description
     }
-    let (configuration, policy) = resolvedConfiguration(for: instance)
+    var updated = instance
+    updated.metadata.labels["kubevirt.io/migrationTargetNodeName"] = pod.spec.nodeName
+    // Policies are matched with that label on, so that a VMI always has one
+    // (migration.go:1240-1262).
+    let (configuration, policy) = resolvedConfiguration(for: updated)
     state.migrationConfiguration = configuration
     state.migrationPolicyName = policy
-    var updated = instance
     updated.status.migrationState = state
-    updated.metadata.labels["kubevirt.io/migrationTargetNodeName"] = pod.spec.nodeName
     HotplugLabels.add(to: &updated, of: pod)
     write(updated, replacing: instance)
     handedOver.insert(snapshot.uid)
@@ -72,8 +74,6 @@ extension World {
     _ policy: GenericObject, _ instance: StringMap, _ namespace: StringMap
   ) -> (ofInstance: Int, ofNamespace: Int)? {
     guard let selectors = policy.rest["spec"]?["selectors"], !selectors.isNull else { return nil }
-    // A VMI without any labels fits every policy, whatever the selectors say.
-    if instance.isEmpty { return (0, 0) }
     func count(_ key: String, _ labels: StringMap) -> Int? {
       let wanted = selectors[key]?.object?.members ?? []
       return wanted.allSatisfy { labels[$0.key] == $0.value.string } ? wanted.count : nil

@@ -17,6 +17,11 @@ extension World {
     if !status.runStrategy.isEmpty || status.created { status.runStrategy = strategy }
     if isFirstRequestDone(status, instance) { status.stateChangeRequests.removeFirst() }
     synchronizeConditions(&status, instance)
+    if instance != nil {
+      setRestartRequired(&status, machine)
+    } else if status.conditions["RestartRequired"] != nil {
+      status.conditions.remove(type: "RestartRequired")
+    }
     status.volumeSnapshotStatuses = Self.snapshotStatuses(machine)
     status.printableStatus = printableStatus(machine, status, strategy, instance)
     guard status != machine.status else { return }

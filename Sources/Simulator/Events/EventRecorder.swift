@@ -94,6 +94,7 @@ extension World {
     static let node = "node-controller"
     static let taintEviction = "taint-eviction-controller"
     static let handler = "virt-handler"
+    static let nodeLabeller = "node-labeller"
   }
 
   /// Reports something about an object, as client-go's recorder does.

@@ -19,6 +19,7 @@ extension World {
       handedOver: state.migrationConfiguration, profile: profile)
     let guest = guest(of: instance)
     let memory = Self.memory(of: instance)
+    let disks = Self.ephemeralBytes(of: instance)
     var bandwidth = max(timing.bandwidth.units, 1)
     let limit = configuration.bandwidthPerMigration.units
     if limit > 0 { bandwidth = min(bandwidth, limit) }
@@ -30,7 +31,8 @@ extension World {
     if let detector { model.downtime = min(detector.maxDowntime, model.downtime) }
     let duration: Span? =
       switch guest.copy {
-      case .computed: model.duration
+      // The disks are mirrored before the memory is sent.
+      case .computed: model.duration.map { $0 + .nanoseconds(model.time(toSend: disks)) }
       case .lasts(let span): span
       case .endless: nil
       }
@@ -39,7 +41,7 @@ extension World {
       targetNode: state.targetNode, sourcePod: sourcePod(of: instance, state),
       targetPod: state.targetPod,
       start: now, remaining: duration, wholeMemory: model.firstPass, countedSince: now,
-      acceptableTime: Int64(configuration.completionTimeoutPerGiB) * Self.gigabytes(memory),
+      acceptableTime: Int64(configuration.completionTimeoutPerGiB) * Self.gigabytes(memory + disks),
       progressTimeout: Int64(configuration.progressTimeout),
       allowsPostCopy: configuration.allowPostCopy && !hasVFIO,
       allowsDisruption: configuration.allowWorkloadDisruption)

@@ -9,7 +9,9 @@ package struct KubeVirtSettings: Sendable {
   package private(set) var evictionStrategy = EvictionStrategy.none
   /// Of `developerConfiguration.nodeSelectors`, for every launcher pod.
   package private(set) var nodeSelectors = StringMap()
-  package private(set) var obsoleteModels: [String] = []
+  /// The CPU models that do not count, as the map says it; nil means KubeVirt's own list. A model
+  /// is obsolete when it is there, `true` or `false` (cpu_plugin.go:45-58).
+  package private(set) var obsoleteModels: StringMap?
   /// Which machine of a guest's CPU time its pod requests: `developerConfiguration`.
   package private(set) var cpuAllocationRatio = 10
 
@@ -21,6 +23,8 @@ package struct KubeVirtSettings: Sendable {
   private(set) var detectsStalls: Bool
   /// In Hz, when `developerConfiguration` sets what the nodes would tell otherwise.
   package private(set) var minimumTSCFrequency: Int64?
+  /// Whether launchers of another image would be replaced: `workloadUpdateMethods`.
+  package private(set) var updatesWorkloads = false
 
   /// The image of virt-launcher, as the recordings have it.
   package let launcherImage: String
@@ -48,15 +52,19 @@ package struct KubeVirtSettings: Sendable {
       minimumTSCFrequency = Int64(frequency)
     }
     if let ratio = developer?["cpuAllocationRatio"]?.int, ratio > 0 { cpuAllocationRatio = ratio }
-    for member in configuration["obsoleteCPUModels"]?.object?.members ?? []
-    where member.value.bool == true {
-      obsoleteModels.append(member.key)
+    if let models = configuration["obsoleteCPUModels"]?.object {
+      var map = StringMap()
+      for member in models.members { map[member.key] = String(member.value.bool ?? false) }
+      obsoleteModels = map
     }
   }
 
   /// The settings in force in `store`.
   package init(_ store: ObjectStore, profile: KubeVirtProfile) {
     let object = store.table(.kubeVirt)?.all.first?.object
-    self.init(object?.rest["spec"]?["configuration"] ?? .null, profile: profile)
+    let spec = object?.rest["spec"] ?? .null
+    self.init(spec["configuration"] ?? .null, profile: profile)
+    let methods = spec["workloadUpdateStrategy"]?["workloadUpdateMethods"]?.array ?? []
+    updatesWorkloads = !methods.isEmpty
   }
 }

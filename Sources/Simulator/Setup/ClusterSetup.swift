@@ -76,29 +76,39 @@ struct ClusterSetup {
     let machineType = given.cluster.kubevirtConfiguration["machineType"]?.string
     for (position, layout) in given.cluster.nodes.enumerated() {
       var node = NodeFactory.node(
-        layout, machineType: machineType, profile: settings.profile)
+        layout, machineType: machineType, profile: settings.profile,
+        obsoleteModels: world.settings.obsoleteModels)
       let address = "192.168.\(66 + position / 250).\(position % 250 + 1)"
       node.status.addresses = [
         ["type": "InternalIP", "address": .string(address)],
         ["type": "Hostname", "address": .string(layout.name)],
       ]
       world.store.create(node.erased, at: now)
+      world.reportObsoleteHostModel(of: node)
     }
     RightsBinding.add(given, to: &world.store, at: now)
   }
 
-  /// Refuses settings that the version does not have: its API server would drop them, and the
-  /// scenario would not be what it says.
+  /// Refuses settings that the version does not have, which its API server would drop, and those
+  /// that are not simulated: the scenario would not be what it says.
   private func checkConfiguration() throws(SimulationError) {
+    let cluster = scenario.given.cluster
+    if cluster.kubevirtConfiguration.isEmpty, cluster.kubevirtSpec.isEmpty { return }
     let profile = settings.profile
-    guard profile != .newest else { return }
+    var spec = cluster.kubevirtSpec
+    spec["configuration"] = .object(cluster.kubevirtConfiguration)
     var check = SchemaCheck(profile: profile)
-    let configuration = scenario.given.cluster.kubevirtConfiguration
-    _ = check.check(["spec": ["configuration": .object(configuration)]], kind: "KubeVirt")
+    _ = check.check(["spec": .object(spec)], kind: "KubeVirt")
     if let field = check.unknownFields.first {
       throw .notModelled(
         "KubeVirt \(profile.name) has no field \(field); leave it out, or take a version that has "
           + "it")
+    }
+    if let problem = check.typeProblems.first {
+      throw .notModelled("the given KubeVirt object is not valid: \(problem.text)")
+    }
+    if let refusal = UnmodelledConfiguration.refusal(.object(spec)) {
+      throw .notModelled("not simulated: \(refusal)")
     }
   }
 

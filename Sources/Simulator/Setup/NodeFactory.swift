@@ -8,12 +8,21 @@ enum NodeFactory {
   private static let defaultHostModel = "Skylake-Client-IBRS"
   private static let defaultModels = ["Skylake-Client-IBRS", "Haswell-noTSX"]
 
+  /// The models that do not count when the KubeVirt object names none.
+  ///
+  /// KubeVirt pkg/virt-handler/node-labeller/util/util.go:29-62.
+  private static let defaultObsoleteModels = [
+    "486", "pentium", "pentium2", "pentium3", "pentiumpro", "coreduo", "n270", "core2duo",
+    "Conroe", "athlon", "phenom", "qemu64", "qemu32", "kvm64", "kvm32", "Opteron_G1", "Opteron_G2",
+  ].flatMap { [$0, $0 + "-v1"] }
+
   static func node(
-    _ layout: NodeLayout, machineType: String?, profile: KubeVirtProfile = .newest
+    _ layout: NodeLayout, machineType: String?, profile: KubeVirtProfile = .newest,
+    obsoleteModels: StringMap? = nil
   ) -> Node {
     var node = Node()
     node.metadata.name = layout.name
-    node.metadata.labels = labels(of: layout, machineType: machineType, profile)
+    node.metadata.labels = labels(of: layout, machineType: machineType, profile, obsoleteModels)
     node.metadata.annotations = layout.annotations
     node.spec.taints = layout.taints
     node.spec.unschedulable = layout.isCordoned
@@ -60,7 +69,8 @@ enum NodeFactory {
   ]
 
   private static func labels(
-    of layout: NodeLayout, machineType: String?, _ profile: KubeVirtProfile
+    of layout: NodeLayout, machineType: String?, _ profile: KubeVirtProfile,
+    _ obsoleteModels: StringMap?
   ) -> StringMap {
     var labels = StringMap()
     labels["kubernetes.io/hostname"] = layout.name
@@ -78,24 +88,34 @@ enum NodeFactory {
         labels["machine-type.node.kubevirt.io/" + machine] = "true"
       }
     }
-    if layout.architecture != "arm64" { addCPU(of: layout, profile, to: &labels) }
+    if layout.architecture != "arm64" {
+      addCPU(of: layout, profile, obsoleteModels, to: &labels)
+    }
     for label in layout.removedLabels { labels[label] = nil }
     labels.merge(layout.labels)
     return labels
   }
 
   private static func addCPU(
-    of layout: NodeLayout, _ profile: KubeVirtProfile, to labels: inout StringMap
+    of layout: NodeLayout, _ profile: KubeVirtProfile, _ obsoleteModels: StringMap?,
+    to labels: inout StringMap
   ) {
     let isStandard = layout.hostModel == nil && layout.cpuModels == nil
     let host = layout.hostModel ?? layout.cpuModels?.first ?? defaultHostModel
     let models = layout.cpuModels ?? (isStandard ? defaultModels : [host])
-    for model in models { labels[LauncherPod.modelLabel + model] = "true" }
+    func isObsolete(_ model: String) -> Bool {
+      obsoleteModels.map { $0[model] != nil } ?? defaultObsoleteModels.contains(model)
+    }
+    for model in models where !isObsolete(model) {
+      labels[LauncherPod.modelLabel + model] = "true"
+    }
     let known = profile.labelsKnownModels ? layout.knownModels : nil
-    for model in known ?? models + [host] {
+    for model in known ?? models + [host] where !isObsolete(model) {
       labels[LauncherPod.migrationModelLabel + model] = "true"
     }
     labels[LauncherPod.hostModelLabel + host] = "true"
+    // Only a list of the cluster's own makes the host's model obsolete.
+    if obsoleteModels?[host] != nil { labels[LauncherPod.obsoleteLabel] = "true" }
     let usesStandardFeatures =
       isStandard && layout.cpuFeatures.isEmpty && layout.requiredFeatures.isEmpty
     let required = usesStandardFeatures ? ["vmx"] : layout.requiredFeatures

@@ -73,23 +73,6 @@ import Testing
     #expect(cluster.state()?.abortRequested == true)
   }
 
-  /// Specification §12, fact 4: it is not acted on until phase Running.
-  @Test(arguments: [MigrationPhase.preparingTarget, .targetReady])
-  func `between the hand-over and the start it starts first`(phase: MigrationPhase) throws {
-    let cluster = try cancelled(in: phase)
-    #expect(
-      Array(cluster.phases().suffix(4)) == ["PreparingTarget", "TargetReady", "Running", "Failed"])
-    #expect(
-      Array(events(cluster).suffix(2)) == [
-        "SuccessfulAbortMigration: Migration is ready to be canceled by virt-handler.",
-        "FailedMigration: source node reported migration failed",
-      ])
-    let state = try #require(cluster.state())
-    #expect(state.startTimestamp != nil)
-    #expect(state.abortRequested)
-    #expect(state.abortStatus == "Succeeded")
-  }
-
   /// Recording cancel-while-running.
   @Test func `while it is running`() throws {
     let cluster = try cancelled(in: .running)
@@ -137,21 +120,6 @@ import Testing
     try cluster.run(for: .seconds(10))
     #expect(cluster.migration() == nil)
     #expect(cluster.instance() == before)
-  }
-
-  /// Specification §12, fact 6.
-  @Test func `one that never started leaves the state of the one before`() throws {
-    var cluster = try Rehearsal()
-    cluster.migrate(as: "first")
-    try cluster.run(until: "first", is: .succeeded)
-    try cluster.run(for: .seconds(10))
-    let before = try #require(cluster.state())
-    cluster.migrate()
-    try cluster.run(until: "job", is: .scheduling)
-    cluster.delete(.virtualMachineInstanceMigration, "job")
-    try cluster.run(for: .minutes(1))
-    #expect(cluster.state() == before)
-    #expect(cluster.instance()?.status.nodeName == "node2")
   }
 
   @Test func `a VM whose migration was cancelled can migrate again`() throws {

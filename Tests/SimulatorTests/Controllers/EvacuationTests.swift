@@ -57,25 +57,6 @@ import Testing
     #expect(cluster.evict(target).message == Self.prefix + "Eviction request for target Pod")
   }
 
-  /// Specification §12, fact 34.
-  @Test func `without a strategy the pod is evicted and the guest ends`() throws {
-    var cluster = try cluster(strategy: nil)
-    let uid = try #require(cluster.instance()?.metadata.uid)
-    #expect(cluster.evict(try pod(cluster)).isSuccess)
-    try cluster.run(for: .minutes(2))
-    #expect(cluster.migrations.isEmpty)
-    #expect(cluster.instance()?.metadata.uid != uid)
-  }
-
-  /// Specification §12, fact 35.
-  @Test func `with the strategy External the VM is marked and nothing migrates it`() throws {
-    var cluster = try cluster(strategy: "External")
-    #expect(cluster.evict(try pod(cluster)).code == 429)
-    try cluster.run(for: .minutes(5))
-    #expect(cluster.instance()?.status.evacuationNodeName == "node1")
-    #expect(cluster.migrations.isEmpty)
-  }
-
   @Test func `the cluster's strategy holds for VMs that have none`() throws {
     var cluster = try cluster(strategy: nil) {
       $0.cluster.kubevirtConfiguration["evictionStrategy"] = "LiveMigrate"
@@ -83,63 +64,6 @@ import Testing
     #expect(cluster.evict(try pod(cluster)).code == 429)
     try cluster.run(for: .minutes(1))
     #expect(cluster.instance()?.status.nodeName != "node1")
-  }
-
-  /// Recording evacuation-fails-and-retries: 20 s after the first failure, then 40 s.
-  @Test func `a failed evacuation is tried again after 20, 40 and 80 s`() throws {
-    var cluster = try cluster {
-      $0.virtualMachines[0].annotations["simulator.godwit.dev/fail"] = "copy failed"
-    }
-    _ = cluster.evict(try pod(cluster))
-    try cluster.run(for: .seconds(200))
-    let migrations = cluster.migrations
-    #expect(migrations.count == 5)
-    #expect(migrations.last?.status.phase == .pending, "the fifth waits for 160 s")
-    for (position, backoff) in [20, 40, 80].enumerated() where position + 1 < migrations.count {
-      let failed = try #require(cluster.time(migrations[position].metadata.name, .failed))
-      let next = migrations[position + 1].metadata.name
-      let tried = try #require(cluster.time(next, .scheduling))
-      #expect((backoff - 1...backoff + 1).contains(Int((tried - failed).wholeSeconds)))
-    }
-    let waits = cluster.events(on: "VirtualMachineInstance").filter {
-      $0.reason == "MigrationBackoff"
-    }
-    #expect(waits.map(\.message) == ["backoff migrating vmi demo/vm"])
-    #expect((waits.first?.count ?? 0) >= 3)
-  }
-
-  /// Specification §12, fact 37.
-  @Test func `a user's own migration does not wait`() throws {
-    var cluster = try Rehearsal()
-    for name in ["first", "second"] {
-      cluster.migrate(as: name)
-      try cluster.run(until: name, is: .running)
-      try cluster.inject(.failCopy(namespace: "demo", migration: name, message: "x"))
-      try cluster.run(until: name, is: .failed)
-      try cluster.run(for: .seconds(2))
-    }
-    let failed = try #require(cluster.time("first", .failed))
-    let next = try #require(cluster.time("second", .scheduling))
-    #expect(next - failed < .seconds(5))
-  }
-
-  /// Specification §12, fact 36.
-  @Test func `an evacuation that is cancelled comes again until evacuate-cancel`() throws {
-    var cluster = try cluster { $0.virtualMachines[0].guest.copy = .endless }
-    _ = cluster.evict(try pod(cluster))
-    try cluster.run(for: .seconds(10))
-    let first = try #require(cluster.migrations.first?.metadata.name)
-    cluster.delete(.virtualMachineInstanceMigration, first)
-    try cluster.run(for: .seconds(20))
-    let second = try #require(cluster.migrations.first?.metadata.name)
-    #expect(second != first)
-    #expect(cluster.act("evacuate/cancel", on: "vm", ["evacuationNodeName": "node1"]).isSuccess)
-    try cluster.run(for: .seconds(2))
-    #expect(cluster.migration(second)?.status.phase == .running, "it does not stop this one")
-    cluster.delete(.virtualMachineInstanceMigration, second)
-    try cluster.run(for: .minutes(2))
-    #expect(cluster.migrations.isEmpty)
-    #expect(cluster.instance()?.status.nodeName == "node1")
   }
 
   /// Recording drain-taint.

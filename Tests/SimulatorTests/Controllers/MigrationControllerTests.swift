@@ -119,23 +119,6 @@ import Testing
           + "reason: Target pod is down"))
   }
 
-  /// Specification §12, facts 13 and 3; recording vm-stopped-mid-migration.
-  @Test func `stopping the VM ends its migration and removes all of them`() throws {
-    var cluster = try Rehearsal()
-    cluster.migrate(as: "first")
-    try cluster.run(until: "first", is: .succeeded)
-    cluster.migrate()
-    try cluster.run(until: "job", is: .running)
-    #expect(cluster.act("stop").isSuccess)
-    try cluster.run(for: .minutes(2))
-    #expect(cluster.phases().last == "Failed")
-    #expect(
-      cluster.words(on: "VirtualMachineInstanceMigration", "job").contains(
-        "FailedMigration: Migration failed vmi shutdown during migration."))
-    #expect(cluster.instance() == nil)
-    #expect(cluster.migrations.isEmpty)
-  }
-
   @Test func `two VMs with one name in two namespaces do not share migrations`() throws {
     var cluster = try Rehearsal { given in
       given.namespaces = [NamespaceLayout(name: "demo"), NamespaceLayout(name: "other")]

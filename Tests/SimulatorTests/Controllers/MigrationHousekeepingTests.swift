@@ -42,7 +42,8 @@ import Testing
     #expect(present.filter { $0.status.phase == .succeeded }.count == 2)
   }
 
-  @Test func `restarting the VM clears its history`() throws {
+  @Test("Fact 13: restarting a VM clears its history")
+  func restart() throws {
     var cluster = try afterMigrations(2)
     #expect(cluster.act("restart").isSuccess)
     try cluster.run(for: .minutes(2))

@@ -136,19 +136,6 @@ import Testing
     #expect(most(cluster) == 2)
   }
 
-  /// Specification §12, fact 7.
-  @Test func `waiting for a place says nothing`() throws {
-    var cluster = try cluster(3, sources: 1)
-    for number in 0..<3 { cluster.migrate("vm\(number)", as: "job\(number)") }
-    try cluster.run(for: .seconds(10))
-    let waiting = (0..<3).filter { cluster.migration("job\($0)")?.status.phase == .pending }
-    #expect(waiting.count == 1)
-    let name = "job\(waiting.first ?? 0)"
-    #expect(cluster.events(on: "VirtualMachineInstanceMigration", name).isEmpty)
-    #expect(cluster.migration(name)?.status.conditions.isEmpty == true)
-    #expect(cluster.target(of: name) == nil)
-  }
-
   /// Recording limit-frees-on-cancel.
   @Test func `a cancel frees a place`() throws {
     var cluster = try cluster(3, sources: 1)
@@ -214,13 +201,5 @@ import Testing
     #expect(elsewhere?.migrationPolicyName == nil)
     let none: JSONValue = ["metadata": ["name": "a"], "spec": ["completionTimeoutPerGiB": 77]]
     #expect(try state([none], labels: ["app": "db"])?.migrationPolicyName == nil)
-  }
-
-  /// Specification §12, fact 38.
-  @Test func `empty selectors fit everything`() throws {
-    let all: JSONValue = [
-      "metadata": ["name": "all"], "spec": ["selectors": [:], "completionTimeoutPerGiB": 77],
-    ]
-    #expect(try state([all], labels: ["app": "db"])?.migrationPolicyName == "all")
   }
 }

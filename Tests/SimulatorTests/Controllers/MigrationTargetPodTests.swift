@@ -85,21 +85,6 @@ import Testing
     #expect(cluster.instance()?.status.nodeName == "node2")
   }
 
-  /// Specification §12, fact 25.
-  @Test func `the VM's own selector wins over the added one`() throws {
-    var cluster = try Rehearsal(nodes: 3) { given in
-      for position in 0...2 { given.cluster.nodes[position].labels["zone"] = "\(position)" }
-      given.virtualMachines[0].spec = ["nodeSelector": ["pool": "a"]]
-      for position in 0...1 { given.cluster.nodes[position].labels["pool"] = "a" }
-      given.cluster.nodes[2].labels["pool"] = "b"
-    }
-    cluster.migrate(selector: ["pool": "b", "zone": "1"])
-    #expect(try cluster.run(until: "job", is: .succeeded))
-    #expect(cluster.target()?.spec.nodeSelector["pool"] == "a")
-    #expect(cluster.target()?.spec.nodeSelector["zone"] == "1")
-    #expect(cluster.instance()?.status.nodeName == "node2")
-  }
-
   // MARK: CPU (specification §6.3)
 
   /// Nodes with Skylake, Haswell, Skylake; the second has a feature less.
@@ -124,39 +109,6 @@ import Testing
     #expect(selector["cpu-feature.node.kubevirt.io/pcid"] == "true")
     #expect(selector["cpu-feature.node.kubevirt.io/vmx"] == "true")
     #expect(selector["cpu-vendor.node.kubevirt.io/Intel"] == "true")
-  }
-
-  @Test func `it keeps them on its way and may always go back`() throws {
-    var cluster = try mixed()
-    cluster.migrate(as: "there")
-    try cluster.run(until: "there", is: .succeeded)
-    // The node where it is now asks for more; that does not matter.
-    cluster.patch(
-      .node, "node3",
-      ["metadata": ["labels": ["host-model-required-features.node.kubevirt.io/avx": "true"]]])
-    cluster.migrate(as: "back")
-    #expect(try cluster.run(until: "back", is: .succeeded))
-    let selector = try #require(cluster.target(of: "back")?.spec.nodeSelector)
-    #expect(selector["cpu-feature.node.kubevirt.io/avx"] == nil)
-    #expect(selector["cpu-model-migration.node.kubevirt.io/Skylake-Client"] == "true")
-    #expect(cluster.instance()?.status.nodeName == "node1")
-  }
-
-  /// The quirk of §6.3: an explicit feature counts as a constraint of before.
-  @Test func `an explicit feature takes the host's CPU off`() throws {
-    var cluster = try Rehearsal(nodes: 2) { given in
-      given.cluster.nodes[0].hostModel = "Skylake-Client"
-      given.cluster.nodes[1].hostModel = "Haswell"
-      for position in 0...1 { given.cluster.nodes[position].cpuFeatures = ["aes"] }
-      var feature = DomainCPUFeature()
-      feature.name = "aes"
-      given.virtualMachines[0].cpuFeatures = [feature]
-    }
-    cluster.migrate()
-    #expect(try cluster.run(until: "job", is: .succeeded))
-    let keys = cluster.target()?.spec.nodeSelector.entries.map(\.key) ?? []
-    #expect(!keys.contains { $0.hasPrefix("cpu-model-migration") })
-    #expect(keys.contains("cpu-feature.node.kubevirt.io/aes"))
   }
 
   @Test func `a named model asks for itself and host-passthrough for nothing`() throws {

@@ -23,6 +23,6 @@ import Testing
     #expect(settings.migrationsJSON == settings.migrations.json)
     #expect(settings.nodeSelectors == ["pool": "virt"])
     #expect(settings.cpuAllocationRatio == 4)
-    #expect(settings.obsoleteModels == ["Conroe"])
+    #expect(settings.obsoleteModels == ["Conroe": "true", "Penryn": "false"])
   }
 }

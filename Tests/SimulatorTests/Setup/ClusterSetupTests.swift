@@ -78,6 +78,28 @@ import Testing
         == "the virtual machine vm is in no given namespace")
   }
 
+  @Test func `settings that KubeVirt does not know or that are not simulated are refused`() {
+    #expect(
+      refusal { $0.cluster.kubevirtConfiguration["migrations"] = ["parallelMigrations": 3] }
+        == "KubeVirt v1.9 has no field spec.configuration.migrations.parallelMigrations; leave it "
+        + "out, or take a version that has it")
+    #expect(
+      refusal { $0.cluster.kubevirtConfiguration["migrations"] = ["allowPostCopy": "yes"] }
+        == "the given KubeVirt object is not valid: spec.configuration.migrations.allowPostCopy in "
+        + "body must be of type boolean: \"string\"")
+    let gate: JSONValue = ["featureGates": ["HypervStrictCheck"]]
+    let text = refusal { $0.cluster.kubevirtConfiguration["developerConfiguration"] = gate }
+    #expect(text?.hasPrefix("not simulated: the feature gate HypervStrictCheck") == true)
+  }
+
+  @Test func `VMs of decentralised migrations are refused`() {
+    #expect(
+      refusal { $0.virtualMachines[0].runStrategy = "WaitAsReceiver" }?.contains("WaitAsReceiver")
+        == true)
+    let key = "kubevirt.io/create-migration-target"
+    #expect(refusal { $0.virtualMachines[0].annotations[key] = "true" }?.contains(key) == true)
+  }
+
   @Test func `a manifest of a kind that is not known is refused`() {
     #expect(
       refusal { $0.manifests = [["kind": "Deployment", "metadata": ["name": "a"]]] }

@@ -57,12 +57,12 @@ import Testing
   @Test func `models are usable or only known`() {
     let found = labels {
       $0.hostModel = "EPYC"
-      $0.cpuModels = ["Opteron_G2"]
+      $0.cpuModels = ["Opteron_G3"]
       $0.requiredFeatures = ["svm"]
       $0.cpuFeatures = ["aes"]
     }
-    #expect(values(found, "cpu-model.node.kubevirt.io/") == ["Opteron_G2"])
-    #expect(values(found, "cpu-model-migration.node.kubevirt.io/") == ["EPYC", "Opteron_G2"])
+    #expect(values(found, "cpu-model.node.kubevirt.io/") == ["Opteron_G3"])
+    #expect(values(found, "cpu-model-migration.node.kubevirt.io/") == ["EPYC", "Opteron_G3"])
     #expect(values(found, "host-model-cpu.node.kubevirt.io/") == ["EPYC"])
     #expect(values(found, "cpu-feature.node.kubevirt.io/") == ["aes", "svm"])
     #expect(values(found, "host-model-required-features.node.kubevirt.io/") == ["svm"])

@@ -90,10 +90,12 @@ extension APIServer {
     case (.virtualMachineInstance(let new), .virtualMachineInstance(let old)):
       try VirtualMachineInstanceAdmission.validateUpdate(
         new.object, old: old.object, user: context.user, settings: settings)
-    case (.virtualMachine(let new), .virtualMachine):
+    case (.virtualMachine(let new), .virtualMachine(let old)):
       context.warnings += try VirtualMachineAdmission.validate(
         new.object, user: context.user, settings: settings,
         configuration: KubeVirtConfiguration(store, profile: settings.profile))
+      try VirtualMachineAdmission.checkHotplug(
+        new.object, old: old.object, profile: settings.profile, store: store)
     case (.generic(.migrationPolicy, let new), .generic(_, let old)):
       try MigrationPolicyAdmission.validate(
         new.object, old: old.object,
@@ -101,6 +103,11 @@ extension APIServer {
     case (.generic(.kubeVirt, let new), .generic(_, let old)):
       try KubeVirtAdmission.validateUpdate(
         new.object, old: old.object, profile: settings.profile)
+      if let refusal = UnmodelledConfiguration.refusal(
+        new.object.rest["spec"] ?? .null, changing: old.object.rest["spec"] ?? .null)
+      {
+        throw .notModelled(refusal)
+      }
     default:
       try RBACValidation.validateChange(object, old: old)
       if GenerationRule.changesContent(object, since: old) {

@@ -45,4 +45,19 @@ package enum UnmodelledFields {
     }
     return findings
   }
+
+  private static let annotations: [(key: String, reason: String)] = [
+    ("kubevirt.io/create-migration-target", "the receiving side of a decentralised migration"),
+    (
+      "kubevirt.io/func-test-block-migration-target-preparation",
+      "a target whose preparation fails on purpose"
+    ),
+  ]
+
+  /// The annotations of a VMI, or of a VM's template, that are not modelled.
+  static func check(_ metadata: ObjectMeta) -> [Finding] {
+    annotations.filter { metadata.annotations[$0.key] != nil }.map {
+      Finding(path: "metadata.annotations[\"\($0.key)\"]", reason: $0.reason)
+    }
+  }
 }

@@ -27,8 +27,42 @@ enum VirtualMachineAdmission {
     if let first = UnmodelledFields.check(template.spec).first {
       throw .notModelled("spec.template.spec.\(first.path): \(first.reason)")
     }
+    if let first = UnmodelledFields.check(template.metadata).first {
+      throw .notModelled("spec.template.\(first.path): \(first.reason)")
+    }
+    if machine.spec.runStrategy == "WaitAsReceiver" {
+      throw .notModelled("the run strategy WaitAsReceiver, of decentralised migrations")
+    }
     return machine.spec.running == nil
       ? [] : ["spec.running is deprecated, please use spec.runStrategy instead."]
+  }
+
+  /// Hotplug, and migrations because of it, are not simulated: what would reach a guest that runs
+  /// cannot be changed.
+  static func checkHotplug(
+    _ machine: VirtualMachine, old: VirtualMachine, profile: KubeVirtProfile, store: ObjectStore
+  ) throws(APIFailure) {
+    let before = old.spec.template.spec
+    let after = machine.spec.template.spec
+    guard before != after,
+      let instance = store.virtualMachineInstances[ObjectName(machine.metadata)]?.object,
+      !instance.status.phase.isFinal, !instance.metadata.isBeingDeleted
+    else { return }
+    let isLive = KubeVirtConfiguration(store, profile: profile).isLiveUpdate
+    let changed = [
+      ("domain.cpu.sockets", isLive && before.domain.cpu?.sockets != after.domain.cpu?.sockets),
+      ("domain.memory.guest", isLive && before.domain.memory?.guest != after.domain.memory?.guest),
+      ("volumes", before.volumes != after.volumes),
+      ("domain.devices.disks", before.domain.devices["disks"] != after.domain.devices["disks"]),
+      ("networks", before.networks != after.networks),
+      (
+        "domain.devices.interfaces",
+        before.domain.devices["interfaces"] != after.domain.devices["interfaces"]
+      ),
+    ]
+    if let first = changed.first(where: \.1) {
+      throw .notModelled("a change of spec.template.spec.\(first.0) while the VM runs (hotplug)")
+    }
   }
 
   private static func runStrategyCauses(_ spec: VirtualMachineSpec) -> [FailureCause] {

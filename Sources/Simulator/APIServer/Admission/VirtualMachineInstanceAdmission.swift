@@ -26,6 +26,9 @@ enum VirtualMachineInstanceAdmission {
     if let first = UnmodelledFields.check(instance.spec).first {
       throw .notModelled("spec.\(first.path): \(first.reason)")
     }
+    if let first = UnmodelledFields.check(instance.metadata).first {
+      throw .notModelled("\(first.path): \(first.reason)")
+    }
   }
 
   /// Only KubeVirt changes specifications and its own labels.

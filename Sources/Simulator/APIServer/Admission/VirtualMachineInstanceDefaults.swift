@@ -63,7 +63,7 @@ package enum VirtualMachineInstanceDefaults {
         ?? memory.rest["hugepages"]?["pageSize"]?.string ?? ""
       domain.memory = memory
     }
-    applyCPU(to: &domain, configuration)
+    applyCPU(to: &domain, architecture, configuration)
     var firmware = domain.rest["firmware"]?.object ?? JSONObject()
     if firmware["uuid"] == nil { firmware["uuid"] = .string(identifiers.uid()) }
     domain.rest["firmware"] = .object(firmware)
@@ -75,8 +75,9 @@ package enum VirtualMachineInstanceDefaults {
     spec.domain = domain
   }
 
-  private static func applyCPU(to domain: inout DomainSpec, _ configuration: KubeVirtConfiguration)
-  {
+  private static func applyCPU(
+    to domain: inout DomainSpec, _ architecture: String, _ configuration: KubeVirtConfiguration
+  ) {
     var cpu = domain.cpu ?? DomainCPU()
     if cpu.cores ?? 0 == 0, cpu.sockets ?? 0 == 0, cpu.threads ?? 0 == 0 {
       let resources = domain.resources ?? ResourceRequirements()
@@ -86,7 +87,11 @@ package enum VirtualMachineInstanceDefaults {
       cpu.sockets = count ?? 1
       cpu.threads = 1
     }
-    if cpu.model.isEmpty { cpu.model = configuration.cpuModel ?? "host-model" }
+    if cpu.model.isEmpty {
+      // pkg/defaults/defaults.go:310-325.
+      cpu.model =
+        configuration.cpuModel ?? (architecture == "arm64" ? "host-passthrough" : "host-model")
+    }
     domain.cpu = cpu
   }
 

@@ -25,6 +25,9 @@ struct RequestBody: Sendable {
     }
   }
 
+  private static let protobuf = "application/vnd.kubernetes.protobuf"
+
+  /// Refuses what is larger than the limit.
   static func checkSize(_ wire: WireRequest) throws(APIFailure) {
     guard wire.body.count > limit else { return }
     throw APIFailure(
@@ -44,6 +47,10 @@ struct RequestBody: Sendable {
   /// An object of the kind that messages call `kind`.
   static func object(_ wire: WireRequest, kind: String) throws(APIFailure) -> RequestBody {
     let type = contentType(wire)
+    if type == protobuf {
+      try checkSize(wire)
+      if let value = ProtobufDocument.value(wire.body) { return RequestBody(value: value) }
+    }
     guard type == "application/json" || type == "application/yaml" else {
       throw .unsupportedMediaType(AcceptedForm.mediaTypes)
     }
@@ -111,6 +118,9 @@ struct RequestBody: Sendable {
     try checkSize(wire)
     if wire.body.isEmpty { return RequestBody() }
     let type = contentType(wire)
+    if type == protobuf, let value = ProtobufDocument.value(wire.body) {
+      return RequestBody(value: value)
+    }
     guard type == "application/json" || type == "application/yaml" else {
       throw .unsupportedMediaType(AcceptedForm.mediaTypes)
     }

@@ -13,7 +13,12 @@ extension ServedCluster {
     if served.isAggregated { return .response(try answerForKubeVirt(request)) }
     guard let kind = kind(of: target) else { return try answerReview(target, request) }
     guard let method = request.method else {
+      guard kind.isCustom else { throw .unknownMethod }
       throw .methodNotAllowed(group: kind.group, resource: kind.plural, verb: "")
+    }
+    if !kind.isNamespaced, !target.namespace.isEmpty {
+      if kind.isCustom { return .response(.pageNotFound) }
+      throw .unknownPath
     }
     if kind == .serviceAccount, target.subresource == "token" {
       return .response(try issueToken(target, request))
@@ -112,7 +117,7 @@ extension ServedCluster {
     }
     var request = exchange.apiRequest(method)
     let body = try RequestBody.read(exchange, method)
-    request.body = body.value
+    request.body = body.value.map(exchange.inStoredVersion)
     request.duplicateFields = body.duplicates
     request.patchType = body.patchType
     return try answer(perform(request), exchange)
@@ -145,7 +150,9 @@ extension ServedCluster {
         of: [object], resourceVersion: object["metadata"]?["resourceVersion"]?.string ?? "")
     case .partialMetadata: return PartialMetadata.of(object)
     case .partialMetadataList:
-      throw .notAcceptable
+      throw .notAcceptable(
+        "you requested PartialObjectMetadataList, but the requested object is not a list "
+          + "(\(exchange.kind.goType(isList: false)))")
     }
   }
 
@@ -191,6 +198,15 @@ struct ResourceExchange: Sendable {
     target.group.isEmpty ? target.version : target.group + "/" + target.version
   }
 
+  /// An object of the client in the version in which the kind is stored.
+  func inStoredVersion(_ value: JSONValue) -> JSONValue {
+    guard isDeprecated, case .object(var object) = value,
+      object["apiVersion"]?.string == servedVersion
+    else { return value }
+    object["apiVersion"] = .string(kind.apiVersion)
+    return .object(object)
+  }
+
   /// An object or list in the version that the client asked for.
   func inServedVersion(_ value: JSONValue) -> JSONValue {
     let value = BuiltInForm.of(value, kind)
@@ -217,8 +233,17 @@ extension APIFailure {
     message: "the server does not allow this method on the requested resource",
     details: JSONObject())
 
-  /// A form that no answer of this kind has.
-  static let notAcceptable = APIFailure(
-    code: 406, reason: "NotAcceptable",
-    message: "only the following media types are accepted: " + AcceptedForm.mediaTypes)
+  /// A form that the answer does not have.
+  static func notAcceptable(_ message: String) -> APIFailure {
+    APIFailure(code: 406, reason: "NotAcceptable", message: message)
+  }
+}
+
+extension ResourceKind {
+  /// The Go type behind the kind as `%T` prints it.
+  func goType(isList: Bool) -> String {
+    if isCustom { return isList ? "*unstructured.UnstructuredList" : "*unstructured.Unstructured" }
+    let package = group.isEmpty ? "core" : String(group.prefix { $0 != "." })
+    return "*\(package).\(kind)" + (isList ? "List" : "")
+  }
 }

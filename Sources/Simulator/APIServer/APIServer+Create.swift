@@ -46,6 +46,12 @@ extension APIServer {
       metadata.creationTimestamp = Timestamp(context.now)
       return APIResponse(code: 201, body: object.with(metadata).json)
     }
+    let version = decoded.json["metadata"]?["resourceVersion"]?.string ?? ""
+    if !version.isEmpty, version != "0", context.appliedFields == nil {
+      // k8s.io/apiserver/pkg/storage/etcd3/store.go, Create; no `Status` error, so it has no reason.
+      throw APIFailure(
+        code: 500, message: "resourceVersion should not be set on objects to be created")
+    }
     let created = store.create(object, at: context.now)
     return APIResponse(code: 201, body: created.json)
   }

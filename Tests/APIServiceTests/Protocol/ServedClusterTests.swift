@@ -182,6 +182,46 @@ import Testing
     #expect(pods.count == 1 && pods[0].metadata.ownerReferences.isEmpty)
   }
 
+  @Test func theOldVersionIsServedWithAWarning() throws {
+    var served = try RecordedCluster.make()
+    let path = "/apis/kubevirt.io/v1alpha3/namespaces/demo/virtualmachineinstancemigrations"
+    let body = """
+      {"apiVersion":"kubevirt.io/v1alpha3","kind":"VirtualMachineInstanceMigration",
+       "metadata":{"name":"old"},"spec":{"vmiName":"solo"}}
+      """
+    let answer = served.answer(WireRequest("POST", path, body: Array(body.utf8)))
+    guard case .response(let response) = answer else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(response.status == 201)
+    #expect(try JSONValue(parsing: response.body)["apiVersion"] == "kubevirt.io/v1alpha3")
+    #expect(response.headers.contains { $0.name == "Warning" })
+  }
+
+  @Test func anObjectCannotBringItsVersion() throws {
+    var served = try RecordedCluster.make()
+    let body =
+      #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"5"}}"#
+    let answer = Self.send("POST", "/api/v1/namespaces/demo/configmaps", body, to: &served)
+    #expect(answer.status == 500)
+    #expect(
+      answer.body["message"] == "resourceVersion should not be set on objects to be created")
+  }
+
+  @Test func aListIsNoMetadataOfOneObject() throws {
+    var served = try RecordedCluster.make()
+    let headers = [
+      WireHeader("Accept", "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io")
+    ]
+    let answer = Self.send("GET", Self.migrations, to: &served, headers: headers)
+    #expect(answer.status == 406)
+    #expect(
+      answer.body["message"]
+        == "you requested PartialObjectMetadata, but the requested object is a list (*unstructured.UnstructuredList)"
+    )
+  }
+
   // MARK: Identity
 
   @Test func tokensOfServiceAccountsStandForThem() throws {

@@ -80,6 +80,13 @@ enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The text with the standard alphabet and padding (section 4), as `data` of a Secret has it.
+  static func padded(_ bytes: [UInt8]) -> String {
+    var text = encoded(bytes).replacing("-", with: "+").replacing("_", with: "/")
+    while text.utf8.count % 4 != 0 { text += "=" }
+    return text
+  }
+
   /// Nil when the text is not base 64.
   static func decoded(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []

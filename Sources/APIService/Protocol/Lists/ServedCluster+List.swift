@@ -129,7 +129,10 @@ extension ServedCluster {
         "metadata": .object(metadata(page, writesEmpty: false)),
         "items": .array(items.map(PartialMetadata.of)),
       ]
-    case .partialMetadata: throw .notAcceptable
+    case .partialMetadata:
+      throw .notAcceptable(
+        "you requested PartialObjectMetadata, but the requested object is a list "
+          + "(\(kind.goType(isList: true)))")
     }
   }
 

@@ -25,6 +25,9 @@ struct RequestBody: Sendable {
     }
   }
 
+  private static let protobuf = "application/vnd.kubernetes.protobuf"
+
+  /// Refuses what is larger than the limit.
   static func checkSize(_ wire: WireRequest) throws(APIFailure) {
     guard wire.body.count > limit else { return }
     throw APIFailure(
@@ -44,7 +47,10 @@ struct RequestBody: Sendable {
   /// An object of the kind that messages call `kind`.
   static func object(_ wire: WireRequest, kind: String) throws(APIFailure) -> RequestBody {
     let type = contentType(wire)
-    if type == ProtobufBody.contentType { return try protobuf(wire, kind) }
+    if type == protobuf {
+      try checkSize(wire)
+      if let value = ProtobufDocument.value(wire.body) { return RequestBody(value: value) }
+    }
     guard type == "application/json" || type == "application/yaml" else {
       throw .unsupportedMediaType(AcceptedForm.mediaTypes)
     }
@@ -106,23 +112,15 @@ struct RequestBody: Sendable {
     return body.prefix(30).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + end
   }
 
-  private static func protobuf(
-    _ wire: WireRequest, _ kind: String
-  ) throws(APIFailure) -> RequestBody {
-    try checkSize(wire)
-    guard let value = ProtobufBody.value(wire.body) else {
-      throw .badRequest("godwit: a \(kind) in protobuf form is not modelled; send JSON")
-    }
-    return RequestBody(value: value)
-  }
-
   // MARK: Options of a deletion
 
   private static func options(_ wire: WireRequest) throws(APIFailure) -> RequestBody {
     try checkSize(wire)
     if wire.body.isEmpty { return RequestBody() }
     let type = contentType(wire)
-    if type == ProtobufBody.contentType { return try protobuf(wire, "DeleteOptions") }
+    if type == protobuf, let value = ProtobufDocument.value(wire.body) {
+      return RequestBody(value: value)
+    }
     guard type == "application/json" || type == "application/yaml" else {
       throw .unsupportedMediaType(AcceptedForm.mediaTypes)
     }

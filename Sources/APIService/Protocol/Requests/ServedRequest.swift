@@ -20,9 +20,12 @@ struct ServedRequest: Sendable {
   /// The first value of a parameter of the query.
   func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
-  /// Whether a parameter of the query says yes, as Go's `strconv.ParseBool` reads it.
+  /// Whether a parameter of the query says yes: anything but `false` and `0` does.
+  ///
+  /// k8s.io/apimachinery/pkg/runtime/converter.go, Convert_Slice_string_To_bool.
   func flag(_ name: String) -> Bool {
-    ["1", "t", "T", "true", "TRUE", "True"].contains(value(name) ?? "")
+    guard let value = value(name)?.lowercased() else { return false }
+    return value != "false" && value != "0"
   }
 
   /// The request for the simulator's API server, without a body.

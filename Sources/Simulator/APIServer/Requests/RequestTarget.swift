@@ -72,8 +72,8 @@ package struct RequestTarget: Hashable, Sendable {
   private static func verb(of request: APIRequest, hasName: Bool, isWatch: Bool) -> String {
     switch request.method {
     case .get:
-      let watch = request.query("watch")
-      if isWatch || watch == "true" || watch == "1" { return "watch" }
+      let watch = request.query("watch")?.lowercased() ?? "false"
+      if isWatch || watch != "false" && watch != "0" { return "watch" }
       return hasName ? "get" : "list"
     case .post: return "create"
     case .put: return "update"

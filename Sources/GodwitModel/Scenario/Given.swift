@@ -65,8 +65,22 @@ package struct Timing: Hashable, Sendable {
   package var switchover = Span.milliseconds(300)
   /// Of a migration's stream, in bytes a second.
   package var bandwidth = Quantity(1 << 30)
+  /// How long the copy of a guest takes that says nothing of it; nil computes it from memory,
+  /// bandwidth and dirty rate.
+  package var copy: Span?
 
   package init() {}
+
+  /// What the stand-ins for kubelets, virt-handlers and launchers took with which the recordings
+  /// of a real control plane were made: a pod runs 0.2 s after it is bound, a copy takes a second.
+  package static let standIn: Timing = {
+    var timing = Timing()
+    timing.podStart = .milliseconds(200)
+    timing.handlerSync = .milliseconds(60)
+    timing.switchover = .milliseconds(100)
+    timing.copy = .seconds(1)
+    return timing
+  }()
 }
 
 /// A namespace and its labels.

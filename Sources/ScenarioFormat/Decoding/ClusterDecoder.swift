@@ -78,7 +78,9 @@ struct ClusterDecoder {
 
   private func timing(_ node: Node?, _ timing: inout Timing) {
     func span(_ key: String) -> Span? { node?[key]?.text.flatMap { Span(parsing: $0) } }
+    if node?["profile"]?.text == "stand-in" { timing = .standIn }
     timing.podStart = span("podStart") ?? timing.podStart
+    timing.copy = span("copy") ?? timing.copy
     timing.handlerSync = span("handlerSync") ?? timing.handlerSync
     timing.switchover = span("switchover") ?? timing.switchover
     if let bandwidth = node?["bandwidth"], let text = bandwidth.text,

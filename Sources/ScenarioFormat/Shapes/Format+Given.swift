@@ -80,6 +80,9 @@ extension Format {
     summary: "What nodes and guests take for their work.",
     keys: [
       .optional(
+        "profile", .words(["default", "stand-in"]),
+        "Where the times come from that are not given; stand-in is that of the recordings."),
+      .optional(
         "podStart", .duration(allowsZero: true), "From binding a pod to its running; 2s."),
       .optional(
         "handlerSync", .duration(allowsZero: true), "Until virt-handler acts on a change; 100ms."),
@@ -87,6 +90,9 @@ extension Format {
         "switchover", .duration(allowsZero: true),
         "From the end of the copy to running on the target; 300ms."),
       .optional("bandwidth", .quantity, "Bytes a second of a migration's stream; 1Gi."),
+      .optional(
+        "copy", .duration(allowsZero: false),
+        "How long the copy of a guest takes that says nothing of it; else it is computed."),
     ])
 
   static let ownNamespace = ObjectShape(

@@ -11,10 +11,7 @@ extension Replay {
     cluster.nodes = recording.nodes.map {
       NodeLayout(name: $0["metadata"]?["name"]?.string ?? "")
     }
-    // The stand-in nodes of the recordings (observed/README.md): pods run 0.2 s after binding.
-    cluster.timing.podStart = .milliseconds(200)
-    cluster.timing.handlerSync = .milliseconds(60)
-    cluster.timing.switchover = .milliseconds(100)
+    cluster.timing = .standIn
     if let migrations = recording.migrations {
       cluster.kubevirtConfiguration["migrations"] = migrations
     }
@@ -105,8 +102,6 @@ extension Replay {
       ? ["spec", "template", "metadata", "annotations"] : ["metadata", "annotations"]
     if let seconds = machine.value(at: annotations + ["lab/migration-seconds"])?.string {
       manifest.set(.string(seconds + "s"), at: annotations + ["simulator.godwit.dev/copy"])
-    } else {
-      manifest.set("1s", at: annotations + ["simulator.godwit.dev/copy"])
     }
     if let message = machine.value(at: annotations + ["lab/fail"]) {
       manifest.set(message, at: annotations + ["simulator.godwit.dev/fail"])

@@ -17,6 +17,31 @@ struct GivenTests {
     return try #require(scenarios.first, sourceLocation: sourceLocation).given
   }
 
+  @Test func theTimesOfTheRecordingsAreAProfile() throws {
+    let given = try Self.timing("{ profile: stand-in, switchover: 1s }")
+    var expected = Timing.standIn
+    expected.switchover = .seconds(1)
+    #expect(given == expected)
+    #expect(try Self.timing("{ copy: 5s }").copy == .seconds(5))
+    #expect(try Self.timing("{ profile: default }") == Timing())
+  }
+
+  private static func timing(_ text: String) throws -> Timing {
+    let loaded = ScenarioLoader.load(
+      text: """
+        apiVersion: godwit.dev/v1
+        kind: Scenario
+        metadata: { name: times, title: Times }
+        spec:
+          given:
+            cluster: { nodes: 1, timing: \(text) }
+          steps:
+            - when: { wait: 1s }
+        """, path: "times.yaml")
+    #expect(loaded.diagnostics.isEmpty)
+    return try #require(loaded.scenarios.first).given.cluster.timing
+  }
+
   @Test func defaults() throws {
     let scenario = try #require(load(document("  steps: [{ when: { wait: 1s } }]")).first)
     let cluster = scenario.given.cluster

@@ -34,6 +34,25 @@ import Testing
     #expect(list[1]["skipReason"]?.string?.contains(">=v1.99") == true)
   }
 
+  @Test(arguments: ["v1.4", "v1.9"])
+  func theVersionThatIsAskedForIsTheOneThatRuns(version: String) async throws {
+    try folder.write(Samples.versioned, to: "scenarios/b.yaml")
+    let list = try await godwit.run("list", "--kubevirt", version, "--format", "json")
+    let entries = try #require(JSONValue(parsing: list.output).array)
+    #expect(entries.map { $0["kubevirtVersion"]?.string } == [version, version])
+    let run = try await godwit.run("run", "--kubevirt", version, "--no-reports")
+    #expect(run.status == 0, "\(run.output)")
+    let trace = try await godwit.run("trace", "versioned", "--kubevirt", version)
+    #expect(trace.status == 0)
+    #expect(trace.output.contains(version == "v1.4" ? "→ 400" : "→ 201"))
+  }
+
+  @Test func anUnknownVersionIsRefusedWithThoseThatAreKnown() async throws {
+    let result = try await godwit.run("run", "--kubevirt", "v1.10")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("v1.0, v1.1, v1.2, v1.3, v1.4, v1.5, v1.6, v1.7, v1.8, v1.9"))
+  }
+
   @Test func aReaderThatGoesAwayIsNoError() async throws {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()

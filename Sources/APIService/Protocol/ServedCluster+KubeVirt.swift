@@ -36,14 +36,15 @@ extension ServedCluster {
       throw .notFound(.serviceAccount, name: target.name)
     }
     let seconds = body["spec"]?["expirationSeconds"]?.int ?? 3600
-    if seconds < 600 {
+    // k8s.io/kubernetes/pkg/apis/authentication/validation/validation.go.
+    let problem =
+      seconds < 600
+      ? "may not specify a duration less than 10 minutes"
+      : seconds > 1 << 32 ? "may not specify a duration larger than 2^32 seconds" : nil
+    if let problem {
       throw .invalid(
         group: "authentication.k8s.io", kind: "TokenRequest", name: target.name,
-        [
-          .invalid(
-            "spec.expirationSeconds", value: String(seconds),
-            "may not specify a duration less than 10 minutes")
-        ])
+        [.invalid("spec.expirationSeconds", value: String(seconds), problem)])
     }
     let end = now + .seconds(Int64(seconds))
     let token = tokens.issue(for: account, until: end)

@@ -8,8 +8,10 @@ package struct Span: Hashable, Comparable, Sendable {
   package static func nanoseconds(_ count: Int64) -> Span { Span(nanoseconds: count) }
   package static func microseconds(_ count: Int64) -> Span { Span(nanoseconds: count * 1000) }
   package static func milliseconds(_ count: Int64) -> Span { Span(nanoseconds: count * 1_000_000) }
+  /// So many seconds; as long as can be told when that is more, for clients may ask for anything.
   package static func seconds(_ count: Int64) -> Span {
-    Span(nanoseconds: count * 1_000_000_000)
+    let (product, overflows) = count.multipliedReportingOverflow(by: 1_000_000_000)
+    return Span(nanoseconds: overflows ? (count < 0 ? .min : .max) : product)
   }
   package static func minutes(_ count: Int64) -> Span { .seconds(60 * count) }
 

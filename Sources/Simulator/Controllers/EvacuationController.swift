@@ -97,6 +97,15 @@ extension World {
     }
   }
 
+  /// Why the API server refuses a migration that a controller makes; nil when it does not. Of what
+  /// could be refused only the label with a long name is left (long-vm-name).
+  static func refusal(of migration: VirtualMachineInstanceMigration) -> String? {
+    let kind = ResourceKind.virtualMachineInstanceMigration
+    let problems = MetadataValidation.problems(of: migration.metadata, kind: kind)
+    if problems.isEmpty { return nil }
+    return APIFailure.invalid(kind, name: migration.metadata.name, problems).message
+  }
+
   /// Makes the migration; false when the API server refuses it.
   private mutating func evacuate(
     _ instance: VirtualMachineInstance, from node: String
@@ -115,13 +124,9 @@ extension World {
         instance.metadata.annotations["kubevirt.io/eviction-source"] == "descheduler"
       migration.spec.priority = isDescheduled ? "system-maintenance" : "system-critical"
     }
-    // Of what could be refused only the label with a long name is left (long-vm-name).
-    let kind = ResourceKind.virtualMachineInstanceMigration
-    let problems = MetadataValidation.problems(of: migration.metadata, kind: kind)
-    if !problems.isEmpty {
-      let refusal = APIFailure.invalid(kind, name: migration.metadata.name, problems)
+    if let refusal = Self.refusal(of: migration) {
       report(
-        .warning, "FailedCreate", "Error creating a Migration: \(refusal.message)",
+        .warning, "FailedCreate", "Error creating a Migration: \(refusal)",
         on: .virtualMachineInstance, instance.metadata, from: Component.evacuation)
       return false
     }

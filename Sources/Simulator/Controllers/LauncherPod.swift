@@ -24,7 +24,7 @@ enum LauncherPod {
       instance.spec.schedulerName.isEmpty ? "default-scheduler" : instance.spec.schedulerName
     pod.spec.priorityClassName = instance.spec.priorityClassName
     pod.spec.terminationGracePeriodSeconds =
-      (instance.spec.terminationGracePeriodSeconds ?? 30) + 15
+      (instance.spec.terminationGracePeriodSeconds ?? 30) &+ 15
     pod.spec.rest["readinessGates"] = [
       ["conditionType": "kubevirt.io/virtual-machine-unpaused"]
     ]

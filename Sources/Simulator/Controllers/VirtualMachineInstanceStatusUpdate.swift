@@ -18,11 +18,6 @@ extension World {
       let mark = image.isEmpty || image == settings.launcherImage ? nil : ""
       if instance.metadata.labels["kubevirt.io/outdatedLauncherImage"] != mark {
         updated.metadata.labels["kubevirt.io/outdatedLauncherImage"] = mark
-        if mark != nil, settings.updatesWorkloads, refusal == nil {
-          refusal = .notModelled(
-            "workload updates are not simulated, and the launcher of \(name.name) has another "
-              + "image than the cluster's; leave workloadUpdateMethods out")
-        }
       }
       synchronizePod(pod, with: updated)
       setMemoryOverhead(&updated, pod)

@@ -90,6 +90,7 @@ extension World {
   enum Component {
     static let controller = "virtualmachine-controller"
     static let evacuation = "evacuation-controller"
+    static let workloadUpdater = "workload-update-controller"
     static let disruptionBudget = "disruptionbudget-controller"
     static let node = "node-controller"
     static let taintEviction = "taint-eviction-controller"

@@ -23,18 +23,28 @@ package struct KubeVirtSettings: Sendable {
   private(set) var detectsStalls: Bool
   /// In Hz, when `developerConfiguration` sets what the nodes would tell otherwise.
   package private(set) var minimumTSCFrequency: Int64?
-  /// Whether launchers of another image would be replaced: `workloadUpdateMethods`.
-  package private(set) var updatesWorkloads = false
 
-  /// The image of virt-launcher, as the recordings have it.
+  /// How VMIs are brought up to date.
+  package let updates: WorkloadUpdateStrategy
+
+  /// The image of virt-launcher that new pods get, as the recordings have it.
   package let launcherImage: String
 
   package init(profile: KubeVirtProfile = .newest) { self.init(.null, profile: profile) }
 
   /// Reads `spec.configuration`.
   package init(_ configuration: JSONValue, profile: KubeVirtProfile = .newest) {
+    self.init(spec: ["configuration": configuration], profile: profile)
+  }
+
+  /// Reads the whole specification of the KubeVirt object.
+  package init(spec: JSONValue, profile: KubeVirtProfile = .newest) {
+    let configuration = spec["configuration"] ?? .null
     self.profile = profile
-    launcherImage = "registry.example/virt-launcher:\(profile.name).0"
+    let registry = spec["imageRegistry"]?.string ?? "registry.example"
+    let tag = spec["imageTag"]?.string ?? "\(profile.name).0"
+    launcherImage = "\(registry)/virt-launcher:\(tag)"
+    updates = WorkloadUpdateStrategy(spec["workloadUpdateStrategy"] ?? .null)
     migrations = MigrationConfiguration(configuration["migrations"] ?? [:], profile: profile)
     migrationsJSON = migrations.json
     let gates = FeatureGates(configuration, profile: profile)
@@ -62,9 +72,6 @@ package struct KubeVirtSettings: Sendable {
   /// The settings in force in `store`.
   package init(_ store: ObjectStore, profile: KubeVirtProfile) {
     let object = store.table(.kubeVirt)?.all.first?.object
-    let spec = object?.rest["spec"] ?? .null
-    self.init(spec["configuration"] ?? .null, profile: profile)
-    let methods = spec["workloadUpdateStrategy"]?["workloadUpdateMethods"]?.array ?? []
-    updatesWorkloads = !methods.isEmpty
+    self.init(spec: object?.rest["spec"] ?? .null, profile: profile)
   }
 }

@@ -32,6 +32,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case evacuation
   case disruptionBudget
   case topology
+  case workloadUpdate
   case scheduler
   case kubelet
   case handler

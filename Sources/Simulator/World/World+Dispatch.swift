@@ -48,7 +48,7 @@ extension World {
   }
 
   private mutating func dispatchConfiguration(isNew: Bool) {
-    settings = KubeVirtSettings(store, profile: profile)
+    applySettings()
     // The roles of a new cluster are as they are by default.
     if isNew, !KubeVirtConfiguration(store, profile: profile).aggregatesRolesByHand { return }
     enqueue(WorkKey(.roleAggregation, node: ""), after: Self.controllerLatency)
@@ -66,6 +66,7 @@ extension World {
     if change.isSeenByMachine, instance.metadata.controller?.kind == "VirtualMachine" {
       enqueueMachine(name)
     }
+    if instance.needsUpdateOfWorkload { awaitWorkloadUpdate() }
     if change.isSeenByInstanceController {
       enqueue(WorkKey(.instance, name), after: Self.instanceLatency)
       enqueueBudgets(of: name, uid: instance.metadata.uid)
@@ -117,6 +118,7 @@ extension World {
   }
 
   private mutating func dispatch(_ migration: VirtualMachineInstanceMigration) {
+    awaitWorkloadUpdate()
     enqueueMigration(ObjectName(migration.metadata))
     let name = ObjectName(migration.metadata.namespace, migration.spec.vmiName)
     guard let instance = store.virtualMachineInstances[name]?.object else { return }

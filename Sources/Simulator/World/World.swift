@@ -25,6 +25,8 @@ package struct World: Sendable {
   var choices = SchedulingChoices()
   /// Ports, addresses and everything else that a node draws.
   var chance: SeededGenerator
+  /// When VMIs were last evicted to bring them up to date.
+  var lastEvictionBatch: Instant?
   /// How long launchers wait for guests.
   var patience: SeededGenerator
   /// Which actor comes first.
@@ -181,6 +183,7 @@ package struct World: Sendable {
     case .migration: reconcileMigration(key.object)
     case .evacuation: reconcileEvacuation(node: key.object.name)
     case .topology: updateNodeTopology()
+    case .workloadUpdate: updateWorkloads()
     case .scheduler: schedule(key.object)
     case .kubelet: reconcileKubelet(key.object)
     case .handler: reconcileHandler(node: key.node, instance: key.object)

@@ -5,7 +5,8 @@ import Testing
 /// Real kubectl prints the same against `godwit serve` as it did against a real control plane.
 ///
 /// `kubectl-output.json` holds what kubectl 1.32 printed against kube-apiserver 1.36 with
-/// KubeVirt's API, command after command. virtctl is not at hand everywhere: what it would send is sent.
+/// KubeVirt's API, command after command. virtctl is not at hand everywhere: what it would send is
+/// sent.
 @Suite(
   .timeLimit(.minutes(10)), .enabled(if: Kubectl.isThere, "kubectl 1.27 or newer is missing"))
 struct KubectlTests {
@@ -81,8 +82,8 @@ struct KubectlTests {
   ]
 
   private func wait(for phase: String, _ served: ServedProcess) async throws {
-    let command =
-      "kubectl wait vmim/migration-job -n demo --for=jsonpath='{.status.phase}'=\(phase) --timeout=60s"
+    let condition = "--for=jsonpath='{.status.phase}'=\(phase)"
+    let command = "kubectl wait vmim/migration-job -n demo \(condition) --timeout=60s"
     let result = try await Kubectl.run(command, folder, served.kubeconfigPath)
     #expect(result.status == 0, "\(result.errors)")
   }

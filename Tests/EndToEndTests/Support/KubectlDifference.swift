@@ -43,8 +43,9 @@ enum KubectlDifference {
   private static func normalised(_ text: String) -> String {
     var text = text
     for (pattern, replacement) in [
+      (#"[ \t]+"#, " "),
       (#"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"#, "UID"),
-      (#"(resourceVersion|Resource Version): +"?\d+"?"#, "$1: N"),
+      (#"(resourceVersion|Resource Version): "?\d+"?"#, "$1: N"),
       (#"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"#, "TIME"),
       (#"(virt-launcher-[a-z]+|fedora-migration|kubevirt-evacuation)-[a-z0-9]{5}\b"#, "$1-X"),
       (#"(?m)(?<=\s)\d+(s|m|m\d+s)(?=\s|$)"#, "AGE"), (#"(10|127)\.\d+\.\d+\.\d+"#, "ADDRESS"),
@@ -56,7 +57,7 @@ enum KubectlDifference {
       (#"(?m)^ *(Info Source|Ip Address|Ip Addresses|Link State|Queue Count|ADDRESS).*\n"#, ""),
       // virt-handler's own event, which the recording's stand-in for it did not write.
       (#"(?m)^.*VirtualMachineInstance started\.$\n"#, ""),
-      (#"[ \t]+"#, " "), (#"PORT: \w+"#, "PORT: N"),
+      (#"PORT: \w+"#, "PORT: N"),
       (#"(?m) +$"#, ""),
     ] {
       text = text.replacingOccurrences(

@@ -38,6 +38,17 @@ enum Samples {
   static let skipped = scenario(
     "skipped", migration, more: #"requires: { kubevirt: ">=v1.99" }"#)
 
+  /// Passes on the version that it names; with another one, other steps make the scenario.
+  static let versioned = scenario(
+    "versioned",
+    """
+        - kubevirt: "<v1.6"
+          when: { migrate: fedora, to: node2, answer: { code: 400 } }
+        - kubevirt: ">=v1.6"
+          when: { migrate: fedora, to: node2 }
+    """
+  ).replacing("nodes: 3", with: "nodes: 3, kubevirt: { version: v1.9 }")
+
   /// Four hundred cases, so that a run of them can be stopped on its way.
   static let many = scenario(
     "many", migration,

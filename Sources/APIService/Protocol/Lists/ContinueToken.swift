@@ -65,26 +65,8 @@ enum Base64 {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
   static func encoded(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      let chunk = bytes[index..<min(index + 3, bytes.count)]
-      var bits: UInt32 = 0
-      for byte in chunk { bits = bits << 8 | UInt32(byte) }
-      bits <<= UInt32(8 * (3 - chunk.count))
-      for place in 0...chunk.count {
-        text.append(alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)])
-      }
-      index += 3
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  /// The text with the standard alphabet and padding (section 4), as `data` of a Secret has it.
-  static func padded(_ bytes: [UInt8]) -> String {
-    var text = encoded(bytes).replacing("-", with: "+").replacing("_", with: "/")
-    while text.utf8.count % 4 != 0 { text += "=" }
-    return text
+    StandardBase64.encoded(bytes).replacing("+", with: "-").replacing("/", with: "_")
+      .replacing("=", with: "")
   }
 
   /// Nil when the text is not base 64.

@@ -1,4 +1,5 @@
 import GodwitModel
+import Simulator
 
 /// An object that a client sends as protocol buffers.
 ///
@@ -84,7 +85,7 @@ enum ProtobufDocument {
     switch (shape, value) {
     case (.string(let keepsEmpty), .bytes(let bytes)):
       bytes.isEmpty && !keepsEmpty ? nil : .string(String(decoding: bytes, as: UTF8.self))
-    case (.bytes, .bytes(let bytes)): .string(Base64.padded(Array(bytes)))
+    case (.bytes, .bytes(let bytes)): .string(StandardBase64.encoded(Array(bytes)))
     case (.boolean(let keepsFalse), .number(let number)):
       number == 0 && !keepsFalse ? nil : .bool(number != 0)
     case (.integer(let keepsZero), .number(let number)):

@@ -51,7 +51,7 @@ enum Impersonation {
     for header in request.headers {
       let name = header.name.lowercased()
       guard name.hasPrefix(prefix) else { continue }
-      let key = PercentEncoding.decoded(String(name.dropFirst(prefix.count)))
+      let key = PercentEncoding.decoded(name.dropFirst(prefix.count).utf8)
       if let place = extra.firstIndex(where: { $0.key == key }) {
         extra[place].values.append(header.value)
       } else {

@@ -12,7 +12,7 @@ struct ServedRequest: Sendable {
 
   init(_ wire: WireRequest) {
     self.wire = wire
-    path = PercentEncoding.decoded(wire.path)
+    path = PercentEncoding.decoded(wire.path.utf8)
     query = Self.items(wire.query)
     user = wire.user
   }
@@ -44,33 +44,8 @@ struct ServedRequest: Sendable {
     text.split(separator: "&").map { part in
       let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return QueryItem(
-        PercentEncoding.decoded(String(halves[0]), plusIsBlank: true),
-        halves.count > 1 ? PercentEncoding.decoded(String(halves[1]), plusIsBlank: true) : "")
+        PercentEncoding.decoded(halves[0].utf8, plusIsBlank: true),
+        halves.count > 1 ? PercentEncoding.decoded(halves[1].utf8, plusIsBlank: true) : "")
     }
-  }
-}
-
-/// The encoding of text in URLs (RFC 3986).
-enum PercentEncoding {
-  /// The text that is meant; in a query a plus sign is a blank.
-  static func decoded(_ text: String, plusIsBlank: Bool = false) -> String {
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(
-          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-      {
-        result.append(value)
-        index += 3
-        continue
-      }
-      result.append(plusIsBlank && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-      index += 1
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -89,26 +89,8 @@ package struct RequestTarget: Hashable, Sendable {
     for part in path.utf8.split(separator: UInt8(ascii: "/")) {
       parts.append(
         part.contains(UInt8(ascii: "%"))
-          ? decoded(Array(part)) : String(decoding: part, as: UTF8.self))
+          ? PercentEncoding.decoded(part) : String(decoding: part, as: UTF8.self))
     }
     return parts
-  }
-
-  private static func decoded(_ bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(
-          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-      {
-        result.append(value)
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -2,7 +2,7 @@ import GodwitModel
 
 /// Evictions: KubeVirt's interceptor first, then disruption budgets, then the deletion.
 extension APIServer {
-  private static let interceptor = "virt-launcher-eviction-interceptor.kubevirt.io"
+  static let interceptor = "virt-launcher-eviction-interceptor.kubevirt.io"
 
   /// Evicts a pod (POST pods/NAME/eviction).
   ///
@@ -77,16 +77,12 @@ extension APIServer {
     let strategy =
       instance.spec.evictionStrategy
       ?? KubeVirtConfiguration(store, profile: profile).evictionStrategy
-    let isMigratable = instance.status.conditions["LiveMigratable"]?.status == "True"
-    switch strategy {
-    case .liveMigrate where !isMigratable:
-      throw denial(
-        "VMI \(name) is configured with an eviction strategy but is not live-migratable")
-    case .liveMigrate, .external: break
-    case .liveMigrateIfPossible where isMigratable: break
-    default: return
+    switch EvictionRule(for: instance, strategy: strategy) {
+    case .allow: return
+    case .refuse(let text): throw denial(text)
+    case .evacuate: break
     }
-    let text = "Eviction triggered evacuation of VMI \"\(namespace)/\(name)\""
+    let text = EvictionRule.evacuationText(instance)
     let isMarked = !instance.status.evacuationNodeName.isEmpty
     let isTarget = instance.status.nodeName != pod.spec.nodeName
     if profile.evictionAnswer == .refusesAll {

@@ -47,6 +47,9 @@ package actor ClusterHost {
     return (stream, frames)
   }
 
+  /// Says by which address clients reach the server.
+  func setAddress(_ address: String) { cluster.address = address }
+
   /// The cluster's newest resourceVersion.
   package var resourceVersion: String { cluster.resourceVersion }
 

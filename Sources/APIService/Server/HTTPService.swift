@@ -66,7 +66,11 @@ package struct HTTPService: Sendable {
       responder: responder, server: server,
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil),
-      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? 0
+        await host.setAddress("\(address.host):\(port)")
+        await onReady(port)
+      },
       logger: logger)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await host.run() }

@@ -48,8 +48,7 @@ extension APIServer {
     }
     let version = decoded.json["metadata"]?["resourceVersion"]?.string ?? ""
     if !version.isEmpty, version != "0", context.appliedFields == nil {
-      // k8s.io/apiserver/pkg/storage/etcd3/store.go, Create; no `Status` error, so it has no
-      // reason.
+      // k8s.io/apiserver/pkg/storage/etcd3/store.go, Create: no `Status`, so it has no reason.
       throw APIFailure(
         code: 500, message: "resourceVersion should not be set on objects to be created")
     }

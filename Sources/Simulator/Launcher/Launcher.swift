@@ -32,7 +32,8 @@ extension World {
     let duration: Span? =
       switch guest.copy {
       // The disks are mirrored before the memory is sent.
-      case .computed: timing.copy ?? model.duration.map { $0 + .nanoseconds(model.time(toSend: disks)) }
+      case .computed:
+        timing.copy ?? model.duration.map { $0 + .nanoseconds(model.time(toSend: disks)) }
       case .lasts(let span): span
       case .endless: nil
       }

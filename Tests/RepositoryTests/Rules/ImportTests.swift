@@ -21,9 +21,9 @@ import Testing
     ],
     "Reports": ["GodwitModel", "Mustache"],
     "GodwitCommands": [
-      "APIService", "ArgumentParser", "BackendInterface", "Dispatch", "Engine", "Glibc", "GodwitModel",
-      "Reports", "ResultStore", "Runner", "ScenarioFormat", "Simulator", "SimulatorBackend",
-      "Synchronization",
+      "APIService", "ArgumentParser", "BackendInterface", "Dispatch", "Engine", "Glibc",
+      "GodwitModel", "Reports", "ResultStore", "Runner", "ScenarioFormat", "Simulator",
+      "SimulatorBackend", "Synchronization",
     ],
     "godwit": ["Glibc", "GodwitCommands"],
   ]

@@ -118,7 +118,7 @@ extension APIFailure {
         }))
   }
 
-  package static func invalid(
+  static func invalid(
     _ kind: ResourceKind, name: String, _ problems: [FieldProblem]
   ) -> APIFailure {
     invalid(group: kind.group, kind: kind.kind, name: name, problems)

@@ -55,6 +55,7 @@ is_there() {
   libyaml-dev) has_library yaml-0.1 ;;
   libsqlite3-dev) has_library sqlite3 ;;
   libxml2-utils) command -v xmllint >/dev/null 2>&1 ;;
+  curl) command -v curl >/dev/null 2>&1 ;;
   *) give_up "no check for package $1" ;;
   esac
 }

@@ -61,7 +61,8 @@ extension World {
     let started: JSONValue = .string(Timestamp(now).instant.description)
     running.status.containerStatuses = pod.spec.containers.map { container in
       [
-        "image": .string(container.image), "name": .string(container.name), "ready": true,
+        "image": .string(container.image), "imageID": "", "lastState": [:],
+        "name": .string(container.name), "ready": true,
         "restartCount": 0, "started": true, "state": ["running": ["startedAt": started]],
       ]
     }
@@ -80,7 +81,8 @@ extension World {
     var waiting = pod
     waiting.status.containerStatuses = [
       [
-        "image": .string(container.image), "name": .string(container.name), "ready": false,
+        "image": .string(container.image), "imageID": "", "lastState": [:],
+        "name": .string(container.name), "ready": false,
         "restartCount": 0, "started": false,
         "state": ["waiting": ["reason": "ImagePullBackOff"]],
       ]
@@ -109,7 +111,8 @@ extension World {
     let finished: JSONValue = .string(Timestamp(now).instant.description)
     ended.status.containerStatuses = pod.spec.containers.map { container in
       [
-        "image": .string(container.image), "name": .string(container.name), "ready": false,
+        "image": .string(container.image), "imageID": "", "lastState": [:],
+        "name": .string(container.name), "ready": false,
         "restartCount": 0, "started": false,
         "state": [
           "terminated": [

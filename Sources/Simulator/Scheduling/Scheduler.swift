@@ -49,21 +49,25 @@ extension World {
       let node = store.nodes["", placed]?.object
     {
       let room = store.index.room(ofNode: placed)
-      if obstacle(for: demand, affinity, on: node, room) == nil { return bind(pod, to: node) }
+      let fits = demand.matchesAffinity(node)
+      if obstacle(for: demand, affinity, on: node, room, fits) == nil {
+        return bind(pod, to: node)
+      }
       // Said by the set-up, which looks for pods without a node.
       return refuse(pod, "the node \(placed), on which it is to run, cannot take it")
     }
-    let nodes = store.nodes.all
+    let (nodes, fits) = nodesAndFits(demand)
     var obstacles: [Obstacle] = []
     var feasible: [Candidate] = []
     let enough = Self.feasibleNodes(of: nodes.count)
     let start = nodes.isEmpty ? 0 : nextNode % nodes.count
     var looked = 0
     while looked < nodes.count, feasible.count < enough {
-      let node = nodes[(start + looked) % nodes.count]
+      let position = (start + looked) % nodes.count
+      let node = nodes[position]
       let room = store.index.room(ofNode: node.object.metadata.name)
       looked += 1
-      if let obstacle = obstacle(for: demand, affinity, on: node.object, room) {
+      if let obstacle = obstacle(for: demand, affinity, on: node.object, room, fits[position]) {
         obstacles.append(obstacle)
       } else {
         feasible.append(Candidate(node: node, room: room))
@@ -75,6 +79,15 @@ extension World {
     } else {
       refuse(pod, Self.message(obstacles))
     }
+  }
+
+  /// The nodes, and for each whether the pod's selector lets it be there.
+  private mutating func nodesAndFits(_ demand: NodeDemand) -> ([Snapshot<Node>], [Bool]) {
+    var list = nodeList ?? NodeList(store.nodes.all)
+    nodeList = nil
+    let fits = list.fits(demand)
+    nodeList = list
+    return (list.nodes, fits)
   }
 
   /// One of equally good nodes: the one that was chosen before, or else the seed's.
@@ -103,7 +116,7 @@ extension World {
   }
 
   private func obstacle(
-    for demand: NodeDemand, _ affinity: PodAffinity, on node: Node, _ room: NodeRoom
+    for demand: NodeDemand, _ affinity: PodAffinity, on node: Node, _ room: NodeRoom, _ fits: Bool
   ) -> Obstacle? {
     if node.spec.unschedulable {
       var taint = Taint()
@@ -112,7 +125,7 @@ extension World {
       if !demand.tolerates(taint) { return .unschedulable }
     }
     if !node.spec.taints.isEmpty, !demand.toleratesTaints(node) { return .taint }
-    if !demand.matchesAffinity(node) { return .selector }
+    if !fits { return .selector }
     if let obstacle = Self.shortage(for: demand.requests, in: room) { return obstacle }
     switch affinity.verdict(node) {
     case .passes: return nil

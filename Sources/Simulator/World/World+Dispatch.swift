@@ -162,6 +162,7 @@ extension World {
   }
 
   private mutating func dispatch(_ node: Node) {
+    nodeList = nil
     enqueueEvacuation(node.metadata.name)
     if !node.hasTaintOfCordon {
       enqueue(WorkKey(.cordonTaint, node: node.metadata.name), after: Self.controllerLatency)

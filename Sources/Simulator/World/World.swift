@@ -54,6 +54,8 @@ package struct World: Sendable {
   var hasOwnedMigrations = false
   /// Migrations of which the hand-over was sent, by uid.
   var handedOver: Set<String> = []
+  /// The scheduler's nodes; nil once one of them has changed.
+  var nodeList: NodeList?
   /// Where the search for a node goes on, as kube-scheduler does.
   var nextNode = 0
 

@@ -34,7 +34,7 @@ struct KubectlTests {
             node: node2
             evictionStrategy: LiveMigrate
             annotations: { lab/migration-seconds: "6" }
-            guest: { copy: 6s }
+            guest: { copy: 7s }
             spec: { terminationGracePeriodSeconds: 0 }
         manifests:
           - apiVersion: kubevirt.io/v1

@@ -2,9 +2,10 @@ import GodwitModel
 
 /// Which actors look at what when an object changes.
 extension World {
-  /// How long a change takes to reach virt-controller and its answer to be written.
+  /// How long a change usually takes to reach virt-controller and its answer to be written;
+  /// ``Race`` varies it.
   ///
-  /// They differ so that what the recordings always show in one order comes in that order: a
+  /// They differ so that what the recordings mostly show in one order mostly comes in it: a
   /// migration notes its end before its VMI goes, and a VMI sees a pod before it is bound.
   static let controllerLatency = Span.milliseconds(3)
   static let instanceLatency = Span.milliseconds(7)

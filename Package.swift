@@ -38,7 +38,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
     .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -62,10 +66,22 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     library("SimulatorBackend", ["GodwitModel", "BackendInterface", "Simulator"]),
+    library("KubernetesYAML", ["GodwitModel", "CYAML"]),
+    library(
+      "KubernetesClient",
+      [
+        "GodwitModel", "KubernetesYAML",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    library("LiveBackend", ["BackendInterface", "GodwitModel", "KubernetesClient"]),
     library(
       "APIService",
       [
-        "CYAML", "GodwitModel", "Simulator",
+        "GodwitModel", "KubernetesYAML", "Simulator",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -84,8 +100,9 @@ let package = Package(
     library(
       "GodwitCommands",
       [
-        "APIService", "BackendInterface", "Engine", "GodwitModel", "Reports", "ResultStore",
-        "Runner", "ScenarioFormat", "Simulator", "SimulatorBackend",
+        "APIService", "BackendInterface", "Engine", "GodwitModel", "KubernetesClient",
+        "LiveBackend", "Reports", "ResultStore", "Runner", "ScenarioFormat", "Simulator",
+        "SimulatorBackend",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "godwit", dependencies: ["GodwitCommands"], swiftSettings: settings),
@@ -101,6 +118,21 @@ let package = Package(
         .product(name: "X509", package: "swift-certificates"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ], fixtures: ["Fixtures"]),
+    tests("KubernetesYAML", ["GodwitModel", "KubernetesYAML"]),
+    tests(
+      "KubernetesClient",
+      [
+        "APIService", "GodwitModel", "KubernetesClient", "KubernetesYAML", "Simulator",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+    tests(
+      "LiveBackend",
+      [
+        "APIService", "BackendInterface", "Engine", "GodwitModel", "KubernetesClient",
+        "LiveBackend", "Runner", "ScenarioFormat", "Simulator", "SimulatorBackend",
+      ]),
     tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
     tests(
       "ResultStore",

@@ -7,12 +7,14 @@ package protocol Backend: Sendable {
   /// `simulator`, `live` or `recording`.
   var name: String { get }
 
-  /// Why this backend cannot run `scenario`; nil when it can.
+  /// Why this backend cannot run `scenario`; nil when it can, as far as that can be told without
+  /// asking it.
   func reasonToSkip(_ scenario: Scenario) -> String?
 
   /// Sets up what the scenario takes as given and opens a session on it.
   ///
-  /// The session's clock starts when every VM that should run runs where it should.
+  /// The session's clock starts when every VM that should run runs where it should. What was made
+  /// is taken away again where this throws.
   func openSession(for scenario: Scenario, seed: UInt64) async throws(BackendError) -> Session
 }
 
@@ -33,13 +35,50 @@ package protocol BackendSession: AnyObject, Sendable {
   /// Brings about a fault or changes a guest; refused with a reason where it cannot be done.
   func inject(_ fault: Fault) async throws(BackendError)
 
-  /// Returns the next change, or nil when none comes before `deadline`, which is then now.
+  /// Returns what was observed next, or nil when nothing comes before `deadline`, which is then
+  /// now.
   ///
   /// This is the only wait in the program. A simulator jumps its clock.
-  func next(before deadline: Instant) async throws(BackendError) -> ObjectChange?
+  func next(before deadline: Instant) async throws(BackendError) -> Sighting?
 
-  /// Gives back what the session holds.
-  func close() async
+  /// Gives back what the session holds, and takes away what it made.
+  func close(after verdict: Verdict) async
+}
+
+/// What a session observes.
+package enum Sighting: Sendable {
+  case change(ObjectChange)
+  case gap(ObservationGap)
+}
+
+/// A time in which versions of objects may have come and gone unseen.
+///
+/// What is expected of every observation, or of none, or of their order or number, cannot be told
+/// across it.
+package struct ObservationGap: Sendable {
+  /// When it was noticed; what is unknown lies before.
+  package let at: Instant
+  /// The kinds of which versions may be missing.
+  package let kinds: [ResourceKind]
+  /// Why, in words: `the watch of pods was too old (410)`.
+  package let reason: String
+  /// Whether every version was seen, and only the order between these kinds and others is not
+  /// known.
+  package let isOfOrderOnly: Bool
+  /// What brings the objects to what they are after it; at one observation, since the order in
+  /// which it came about is not known.
+  package let changes: [ObjectChange]
+
+  package init(
+    at: Instant, kinds: [ResourceKind], reason: String, isOfOrderOnly: Bool = false,
+    changes: [ObjectChange] = []
+  ) {
+    self.at = at
+    self.kinds = kinds
+    self.reason = reason
+    self.isOfOrderOnly = isOfOrderOnly
+    self.changes = changes
+  }
 }
 
 /// Why a backend could not go on.
@@ -50,4 +89,6 @@ package enum BackendError: Error, Hashable, Sendable {
   case notModelled(String)
   /// A bound of the backend was reached, for example of events; the text names it.
   case limitReached(String)
+  /// The backend cannot give what the scenario takes as given: it is skipped for this reason.
+  case unsuitable(String)
 }

@@ -36,7 +36,7 @@ package struct BackendAttempt<ChosenBackend: Backend>: Sendable {
         scenario, on: session,
         options: ExecutionOptions(attempt: number, seed: seed, objects: objects),
         observer: observer.map { observe in { observe($0, start) } })
-      await session.close()
+      await session.close(after: record.verdict)
     } catch {
       record = refusal(error, seed: seed, number: number)
     }
@@ -49,6 +49,9 @@ package struct BackendAttempt<ChosenBackend: Backend>: Sendable {
     var record = AttemptRecord(number: number, seed: seed, startedAt: .simulationEpoch)
     record.verdict = .inconclusive
     switch error {
+    case .unsuitable(let text):
+      record.verdict = .skipped
+      record.reason = text
     case .unavailable(let text):
       record.reason = "the backend is unavailable: \(text)"
       record.cause = .backendUnavailable

@@ -35,15 +35,15 @@ package final class SimulatorSession: BackendSession {
     }
   }
 
-  package func next(before deadline: Instant) async throws(BackendError) -> ObjectChange? {
+  package func next(before deadline: Instant) async throws(BackendError) -> Sighting? {
     do throws(SimulationError) {
       return try simulation.withLock { (simulation) throws(SimulationError) in
-        try simulation.next(before: deadline)
+        try simulation.next(before: deadline).map(Sighting.change)
       }
     } catch {
       throw BackendError(error)
     }
   }
 
-  package func close() async {}
+  package func close(after verdict: Verdict) async {}
 }

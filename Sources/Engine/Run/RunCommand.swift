@@ -16,6 +16,8 @@ package enum RunOccurrence {
   case answered(APIResponse)
   case injected(refusal: String?)
   case observed(ObjectChange)
+  /// Changes may have come and gone unseen.
+  case missed(ObservationGap)
   /// Nothing was observed before the instant that was asked for.
   case reached(Instant)
   /// The backend could not go on.

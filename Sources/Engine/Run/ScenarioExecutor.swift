@@ -36,11 +36,15 @@ package enum ScenarioExecutor {
         return .answered(response)
       case .inject(let fault): return try await inject(fault, on: session, observer)
       case .next(let deadline):
-        guard let change = try await session.next(before: deadline) else {
-          return .reached(deadline)
+        switch try await session.next(before: deadline) {
+        case nil: return .reached(deadline)
+        case .change(let change):
+          observer?(.change(change))
+          return .observed(change)
+        case .gap(let gap):
+          observer?(.gap(gap))
+          return .missed(gap)
         }
-        observer?(.change(change))
-        return .observed(change)
       case .finish: return .began
       }
     } catch {

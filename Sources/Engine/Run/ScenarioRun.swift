@@ -38,6 +38,8 @@ package struct ScenarioRun {
   var awaited = AwaitedEffects()
   var lastSentAt: Instant
   var isFinished = false
+  /// What may have been missed, with the number of the last observation before it.
+  var gaps: [(gap: ObservationGap, sequence: Int)] = []
 
   /// A client beside the steps; with a name, expectations can ask for it.
   struct BackgroundClient {
@@ -101,6 +103,7 @@ package struct ScenarioRun {
     case .answered(let response): absorb(response, at: now)
     case .injected(let refusal): absorb(refusal: refusal, at: now)
     case .observed(let change): observe(change)
+    case .missed(let gap): miss(gap)
     case .reached(let deadline):
       world.advance(to: max(deadline, now))
       isSettled = true
@@ -123,6 +126,12 @@ package struct ScenarioRun {
       bindings.bind(handle, to: .init(key: key, uid: change.object.uid))
     }
     note(KindSet(of: change.object))
+  }
+
+  private mutating func miss(_ gap: ObservationGap) {
+    world.advance(to: gap.at)
+    gaps.append((gap, sequence))
+    for change in gap.changes { observe(change) }
   }
 
   /// Marks what depends on these kinds as to be evaluated again.
@@ -185,6 +194,7 @@ package struct ScenarioRun {
       conclude(.inconclusive, reason: "not modelled: \(text)", cause: .notModelled)
     case .limitReached(let text):
       conclude(.inconclusive, reason: "a limit was reached: \(text)", cause: .limitReached)
+    case .unsuitable(let text): conclude(.skipped, reason: text)
     }
   }
 }

@@ -9,4 +9,6 @@ package enum TraceEntry: Sendable {
   case fault(at: Instant, Fault, refusal: String?)
   /// A change that was observed.
   case change(ObjectChange)
+  /// Changes that may have been missed, and what is there after them.
+  case gap(ObservationGap)
 }

@@ -21,6 +21,13 @@ package enum TraceFormat {
       line.append("at", .number((change.at - start).secondsText))
       line.append("event", .string(change.type.rawValue))
       line.append("object", change.object.json)
+    case .gap(let gap):
+      line.append("at", .number((gap.at - start).secondsText))
+      var members = JSONObject()
+      members.append("reason", .string(gap.reason))
+      members.append("kinds", .array(gap.kinds.map { .string($0.kind) }))
+      members.append("objects", .array(gap.changes.map { $0.object.json }))
+      line.append("gap", .object(members))
     }
     return JSONValue.object(line).text
   }

@@ -21,6 +21,10 @@ package struct TraceText {
       return "\(time(at))  fault: \(FaultText.action(fault))"
         + (refusal.map { " refused: \($0)" } ?? "")
     case .change(let change): return "\(time(change.at))  " + text(change)
+    case .gap(let gap):
+      return
+        (["\(time(gap.at))  gap: \(gap.reason)"]
+        + gap.changes.map { "\(time($0.at))  " + text($0) }).joined(separator: "\n")
     }
   }
 

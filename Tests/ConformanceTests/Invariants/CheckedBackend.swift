@@ -44,14 +44,14 @@ final class CheckedSession: BackendSession {
 
   func inject(_ fault: Fault) async throws(BackendError) { try await session.inject(fault) }
 
-  func next(before deadline: Instant) async throws(BackendError) -> ObjectChange? {
-    guard let change = try await session.next(before: deadline) else { return nil }
-    checker.withLock { $0.observe(change) }
-    return change
+  func next(before deadline: Instant) async throws(BackendError) -> Sighting? {
+    let sighting = try await session.next(before: deadline)
+    if case .change(let change) = sighting { checker.withLock { $0.observe(change) } }
+    return sighting
   }
 
   /// Lets the cluster come to rest before what must have ended by then is looked at.
-  func close() async {
+  func close(after verdict: Verdict) async {
     let rest = session.now + .minutes(20)
     while case .some(.some) = try? await next(before: rest) {}
     let violations = checker.withLock { checker in
@@ -59,6 +59,6 @@ final class CheckedSession: BackendSession {
       return checker.violations
     }
     if !violations.isEmpty { found(id, violations) }
-    await session.close()
+    await session.close(after: verdict)
   }
 }

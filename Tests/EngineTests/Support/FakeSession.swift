@@ -9,7 +9,7 @@ final class FakeSession: BackendSession, @unchecked Sendable {
   let initialObjects: [APIObject]
   private(set) var requests: [APIRequest] = []
   private(set) var faults: [Fault] = []
-  private var pending: [ObjectChange] = []
+  private var pending: [Sighting] = []
   private let answer: (APIRequest, FakeSession) -> APIResponse
   /// What the backend throws at the next wait.
   var failure: BackendError?
@@ -27,17 +27,20 @@ final class FakeSession: BackendSession, @unchecked Sendable {
 
   /// Has a change observed so long after the session's start.
   func schedule(_ type: ChangeType, _ object: APIObject, after span: Span) {
-    insert(ObjectChange(at: .simulationEpoch + span, type: type, object: object))
+    insert(.change(ObjectChange(at: .simulationEpoch + span, type: type, object: object)))
   }
 
   /// Has a change observed at the present time, or so long after it.
   func deliver(_ type: ChangeType, _ object: APIObject, in span: Span = .zero) {
-    insert(ObjectChange(at: now + span, type: type, object: object))
+    insert(.change(ObjectChange(at: now + span, type: type, object: object)))
   }
 
-  private func insert(_ change: ObjectChange) {
-    let index = pending.firstIndex { $0.at > change.at } ?? pending.endIndex
-    pending.insert(change, at: index)
+  /// Has changes missed.
+  func miss(_ gap: ObservationGap) { insert(.gap(gap)) }
+
+  private func insert(_ sighting: Sighting) {
+    let index = pending.firstIndex { $0.at > sighting.at } ?? pending.endIndex
+    pending.insert(sighting, at: index)
   }
 
   func send(_ request: APIRequest) async throws(BackendError) -> APIResponse {
@@ -47,7 +50,7 @@ final class FakeSession: BackendSession, @unchecked Sendable {
 
   func inject(_ fault: Fault) async throws(BackendError) { faults.append(fault) }
 
-  func next(before deadline: Instant) async throws(BackendError) -> ObjectChange? {
+  func next(before deadline: Instant) async throws(BackendError) -> Sighting? {
     if let failure { throw failure }
     guard let first = pending.first, first.at <= deadline else {
       now = max(now, deadline)
@@ -58,5 +61,14 @@ final class FakeSession: BackendSession, @unchecked Sendable {
     return first
   }
 
-  func close() async {}
+  func close(after verdict: Verdict) async {}
+}
+
+extension Sighting {
+  fileprivate var at: Instant {
+    switch self {
+    case .change(let change): change.at
+    case .gap(let gap): gap.at
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import GodwitModel
+import KubernetesYAML
 import Simulator
 
 extension WireResponse {

@@ -1,4 +1,5 @@
 import GodwitModel
+import KubernetesYAML
 import Simulator
 
 /// The body of a request as a value, read as its content type says.

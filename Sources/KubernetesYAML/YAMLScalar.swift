@@ -2,7 +2,7 @@ import GodwitModel
 
 /// What a plain scalar means in YAML 1.1, as sigs.k8s.io/yaml (go-yaml v2) resolves it: `y`, `on`
 /// and `no` are booleans.
-enum YAMLScalar {
+package enum YAMLScalar {
   private static let yes: Set<String> = [
     "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON",
   ]
@@ -11,7 +11,7 @@ enum YAMLScalar {
   ]
   private static let null: Set<String> = ["", "~", "null", "Null", "NULL"]
 
-  static func value(ofPlain text: String) -> JSONValue {
+  package static func value(ofPlain text: String) -> JSONValue {
     if null.contains(text) { return .null }
     if yes.contains(text) { return .bool(true) }
     if no.contains(text) { return .bool(false) }
@@ -20,7 +20,7 @@ enum YAMLScalar {
 
   /// Whether a plain text would be read as a date or time, so that text of that form needs quotes:
   /// `2026-1-2`, with a time after `T`, `t` or a blank.
-  static func isTimestamp(_ text: String) -> Bool {
+  package static func isTimestamp(_ text: String) -> Bool {
     let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[0].allSatisfy(isDigit),
       (1...2).contains(parts[1].utf8.count), parts[1].allSatisfy(isDigit)

@@ -2,17 +2,17 @@ import CYAML
 import GodwitModel
 
 /// A YAML text as sigs.k8s.io/yaml turns it into JSON: YAML 1.1, the first document alone.
-struct YAMLDocument {
+package struct YAMLDocument {
   /// Why a text cannot be read, in the words of go-yaml.
-  struct Failure: Error, Hashable, Sendable {
-    let message: String
+  package struct Failure: Error, Hashable, Sendable {
+    package let message: String
   }
 
-  let value: JSONValue
+  package let value: JSONValue
   /// Paths of keys that a mapping has twice.
-  let duplicates: [String]
+  package let duplicates: [String]
 
-  init(parsing bytes: [UInt8]) throws(Failure) {
+  package init(parsing bytes: [UInt8]) throws(Failure) {
     var reader = YAMLEventReader(bytes)
     let value: JSONValue
     do {

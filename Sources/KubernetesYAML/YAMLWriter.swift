@@ -1,8 +1,8 @@
 import GodwitModel
 
 /// Writes YAML as sigs.k8s.io/yaml does: block style, keys in byte order, two blanks a level.
-enum YAMLWriter {
-  static func bytes(_ value: JSONValue) -> [UInt8] {
+package enum YAMLWriter {
+  package static func bytes(_ value: JSONValue) -> [UInt8] {
     var text = ""
     write(value.sortedByKey, indent: 0, to: &text)
     return Array(text.utf8)

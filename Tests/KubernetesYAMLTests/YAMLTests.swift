@@ -1,7 +1,7 @@
 import GodwitModel
 import Testing
 
-@testable import APIService
+import KubernetesYAML
 
 @Suite struct YAMLTests {
   @Test(

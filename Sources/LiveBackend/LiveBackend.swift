@@ -1,0 +1,3 @@
+import BackendInterface
+import GodwitModel
+import KubernetesClient

@@ -2,6 +2,7 @@ import GodwitModel
 
 /// Writes YAML as sigs.k8s.io/yaml does: block style, keys in byte order, two blanks a level.
 package enum YAMLWriter {
+  /// The value as a YAML document.
   package static func bytes(_ value: JSONValue) -> [UInt8] {
     var text = ""
     write(value.sortedByKey, indent: 0, to: &text)

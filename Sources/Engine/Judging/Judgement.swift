@@ -5,7 +5,7 @@ enum Judgement {
   case passed
   case failed(JudgementFailure)
   /// It could not be judged; the text says why.
-  case inconclusive(String)
+  case inconclusive(String, InconclusiveCause = .scenarioMistake)
 }
 
 /// Why an expectation failed, and the observation that shows it.

@@ -196,9 +196,13 @@ extension ScenarioRun {
       form: StepText.form(then), text: StepText.expectation(then), line: then.location.line,
       verdict: .passed, decidedAt: world.now)
     var reason = ""
-    switch judgement {
+    var cause: InconclusiveCause?
+    switch GapJudge(gaps: gaps).tell(
+      judgement, of: planned.form, watches: watches, since: step?.startSequence ?? -1)
+    {
     case .passed: break
-    case .inconclusive(let text):
+    case .inconclusive(let text, let why):
+      cause = why
       record.verdict = .inconclusive
       record.explanation = text
       reason = text
@@ -215,7 +219,6 @@ extension ScenarioRun {
       record.explanation = FailureText(run: self).expectation(failure)
     }
     step?.record.expectations.append(record)
-    let cause: InconclusiveCause? = record.verdict == .inconclusive ? .scenarioMistake : nil
     endStep(record.verdict, reason: reason, cause: cause)
   }
 }

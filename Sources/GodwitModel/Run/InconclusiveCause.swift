@@ -7,6 +7,8 @@ package enum InconclusiveCause: String, Hashable, Sendable, CaseIterable {
   case notModelled = "backend.not-modelled"
   /// A bound was reached, of events or of time.
   case limitReached = "backend.limit"
+  /// Not everything that happened was seen, and what was missed may matter.
+  case observationGap = "watch.gap"
   /// A `while` no longer held when its request was answered.
   case conditionLost = "while.not-held"
   /// The scenario speaks of something that nothing was ever called, or gives a live name again.

@@ -8,10 +8,19 @@ import Testing
     // String processing is the standard library's: `$matches` is a regular expression.
     "Engine": ["GodwitModel", "BackendInterface", "_StringProcessing"],
     "Simulator": ["GodwitModel", "HeapModule", "OrderedCollections"],
+    "KubernetesYAML": ["CYAML", "GodwitModel"],
     "APIService": [
-      "CYAML", "Crypto", "FoundationEssentials", "GodwitModel", "HTTPTypes", "Hummingbird",
-      "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore", "NIOSSL", "Simulator",
-      "SwiftASN1", "X509",
+      "Crypto", "FoundationEssentials", "GodwitModel", "HTTPTypes", "Hummingbird",
+      "HummingbirdCore", "HummingbirdTLS", "KubernetesYAML", "Logging", "NIOCore", "NIOSSL",
+      "Simulator", "SwiftASN1", "X509",
+    ],
+    "KubernetesClient": [
+      "AsyncHTTPClient", "FoundationEssentials", "Glibc", "GodwitModel", "KubernetesYAML",
+      "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOSSL", "Subprocess", "Synchronization",
+    ],
+    "LiveBackend": [
+      "BackendInterface", "FoundationEssentials", "GodwitModel", "KubernetesClient",
+      "Synchronization",
     ],
     "SimulatorBackend": ["GodwitModel", "BackendInterface", "Simulator", "Synchronization"],
     "Runner": ["GodwitModel", "BackendInterface", "Engine", "Synchronization"],
@@ -22,8 +31,8 @@ import Testing
     "Reports": ["GodwitModel", "Mustache"],
     "GodwitCommands": [
       "APIService", "ArgumentParser", "BackendInterface", "Dispatch", "Engine", "Glibc",
-      "GodwitModel", "Reports", "ResultStore", "Runner", "ScenarioFormat", "Simulator",
-      "SimulatorBackend", "Synchronization",
+      "GodwitModel", "KubernetesClient", "LiveBackend", "Reports", "ResultStore", "Runner",
+      "ScenarioFormat", "Simulator", "SimulatorBackend", "Synchronization",
     ],
     "godwit": ["Glibc", "GodwitCommands"],
   ]

@@ -62,21 +62,29 @@ package struct ObservationGap: Sendable {
   package let kinds: [ResourceKind]
   /// Why, in words: `the watch of pods was too old (410)`.
   package let reason: String
-  /// Whether every version was seen, and only the order between these kinds and others is not
-  /// known.
-  package let isOfOrderOnly: Bool
+  package let effect: Effect
   /// What brings the objects to what they are after it; at one observation, since the order in
   /// which it came about is not known.
   package let changes: [ObjectChange]
 
+  /// What a gap leaves unknown.
+  package enum Effect: Sendable {
+    /// Versions may have come and gone unseen; the present ones are known.
+    case versionsMissed
+    /// Every version was seen, but not in which order with those of other kinds.
+    case orderUnknown
+    /// What was observed is older than the present: what is there now is not known.
+    case behind
+  }
+
   package init(
-    at: Instant, kinds: [ResourceKind], reason: String, isOfOrderOnly: Bool = false,
+    at: Instant, kinds: [ResourceKind], reason: String, effect: Effect = .versionsMissed,
     changes: [ObjectChange] = []
   ) {
     self.at = at
     self.kinds = kinds
     self.reason = reason
-    self.isOfOrderOnly = isOfOrderOnly
+    self.effect = effect
     self.changes = changes
   }
 }

@@ -83,6 +83,10 @@ struct GapJudge {
     // What was an event once is one for good, so a missed one is missed from then on.
     let since = kinds.contains(KindSet(.event)) ? -1 : start
     let counts = expectation.clauses.contains(where: \.dependsOnAbsence)
+    let isOfThisMoment = timing.within == nil && timing.holdFor == nil && timing.after == nil
+    if isOfThisMoment, let found = gap(in: kinds, since: start), found.effect == .behind {
+      return found
+    }
     switch outcome {
     case .passed:
       let needsEveryObservation = timing.after != nil || timing.holdFor != nil
@@ -93,7 +97,6 @@ struct GapJudge {
       if sequence != nil, timing.after != nil, timing.holdFor == nil, !kinds.isOfSeveral {
         return nil
       }
-      let isOfThisMoment = timing.within == nil && timing.holdFor == nil && timing.after == nil
       if isOfThisMoment, !kinds.contains(KindSet(.event)), !counts { return nil }
       return gap(in: kinds, since: since, orderCounts: kinds.isOfSeveral)
     }
@@ -107,7 +110,7 @@ struct GapJudge {
       guard entry.sequence >= sequence, !kinds.isDisjoint(with: KindSet(entry.gap.kinds)) else {
         return false
       }
-      return !entry.gap.isOfOrderOnly || orderCounts && kinds.isOfSeveral
+      return entry.gap.effect != .orderUnknown || orderCounts && kinds.isOfSeveral
     }?.gap
   }
 

@@ -48,10 +48,13 @@ struct AwaitedEffects {
     return handles.remove(at: index).name
   }
 
-  /// Waits no longer for what has not come.
-  mutating func giveUp() {
-    versions = []
-    handles = []
+  /// Waits no longer for what has not come; returns the kinds of what answers told of.
+  mutating func giveUp() -> [ResourceKind] {
+    defer {
+      versions = []
+      handles = []
+    }
+    return versions.map(\.key.kind)
   }
 }
 

@@ -109,7 +109,12 @@ package struct ScenarioRun {
       isSettled = true
       if hasUnseenEffects, awaited.isEmpty || world.now >= catchUpDeadline {
         hasUnseenEffects = false
-        awaited.giveUp()
+        let unseen = awaited.giveUp()
+        if !unseen.isEmpty {
+          let reason = "what was sent had not been seen two seconds later"
+          gaps.append(
+            (ObservationGap(at: now, kinds: unseen, reason: reason, effect: .behind), sequence))
+        }
       }
     case .failed(let error): conclude(error)
     case .interrupted:

@@ -16,7 +16,8 @@ import Testing
   /// The instance is on node1; the watch has a gap at second 5, after which it is on `node`.
   private func judge(
     _ form: Then.Form, kinds: [ResourceKind] = [.virtualMachineInstance],
-    isOfOrderOnly: Bool = false, then node: String? = nil, later: [(Int64, String)] = []
+    effect: ObservationGap.Effect = .versionsMissed, then node: String? = nil,
+    later: [(Int64, String)] = []
   ) async -> AttemptRecord {
     let session = FakeSession(objects: [Make.machine(), Make.instance(node: "node1")])
     let at = Instant.simulationEpoch + .seconds(5)
@@ -25,7 +26,7 @@ import Testing
     }
     session.miss(
       ObservationGap(
-        at: at, kinds: kinds, reason: "the watch was too old (410)", isOfOrderOnly: isOfOrderOnly,
+        at: at, kinds: kinds, reason: "the watch was too old (410)", effect: effect,
         changes: changes ?? []))
     for (second, node) in later {
       session.schedule(.modified, Make.instance(node: node), after: .seconds(second))
@@ -55,7 +56,7 @@ import Testing
     let never = Then.Form.never([isOn("node2")], .next(.seconds(10)))
     #expect(await judge(never).verdict == .inconclusive)
     #expect(await judge(never, kinds: [.pod]).verdict == .passed)
-    #expect(await judge(never, isOfOrderOnly: true).verdict == .passed, "one kind has one order")
+    #expect(await judge(never, effect: .orderUnknown).verdict == .passed, "one kind has one order")
     #expect(await judge(never, then: "node2").verdict == .failed, "a violation is one")
     let always = Then.Form.always(isOn("node1"), .next(.seconds(10)))
     #expect(await judge(always).verdict == .inconclusive)
@@ -95,6 +96,22 @@ import Testing
     let unchanged = Then.Form.unchanged([selection], .next(.seconds(10)))
     #expect(await judge(unchanged).verdict == .inconclusive)
     #expect(await judge(unchanged, then: "node2").verdict == .failed)
+  }
+
+  @Test func thePresentCannotBeToldFromWhatIsOlder() async {
+    let session = FakeSession(
+      objects: [Make.machine(), Make.instance(node: "node1")],
+      answer: { _, _ in
+        var patched = Make.instance(node: "node1").metadata
+        patched.resourceVersion = "99"
+        return APIResponse(code: 200, body: Make.instance(node: "node1").with(patched).json)
+      })
+    let patch = Make.when(
+      .patch([ObjectEdit(.object(kind, "fedora"), ["metadata": ["labels": ["a": "b"]]])]))
+    let record = await run(
+      [patch, Make.then(.expect(isOn("node1"), ExpectTiming()))], on: session)
+    #expect(record.verdict == .inconclusive)
+    #expect(record.cause == .observationGap)
   }
 
   @Test func aTraceTellsOfAGap() {

@@ -35,9 +35,15 @@ package struct Runner: Sendable {
 
   package let options: Options
   private let attempt: Attempt
+  private let isExclusive: @Sendable (Scenario) -> Bool
 
-  package init(_ options: Options, attempt: @escaping Attempt) {
+  /// - Parameter isExclusive: Of scenarios beside which no other may run.
+  package init(
+    _ options: Options, isExclusive: @escaping @Sendable (Scenario) -> Bool = { _ in false },
+    attempt: @escaping Attempt
+  ) {
     self.options = options
+    self.isExclusive = isExclusive
     self.attempt = attempt
   }
 
@@ -55,7 +61,7 @@ package struct Runner: Sendable {
     onStart: @escaping @Sendable (RunPlan.Entry) -> Void = { _ in },
     deliver: (RunEvent) async -> Void
   ) async -> RunOutcome {
-    var schedule = Schedule(plan: plan, window: window)
+    var schedule = Schedule(plan: plan, window: window, isExclusive: isExclusive)
     var delivery = Delivery(stopsAtFirstFailure: options.stopsAtFirstFailure)
     await withTaskGroup(of: Finished.self) { group in
       while true {
@@ -97,7 +103,7 @@ package struct Runner: Sendable {
       record.attempts.append(attempt)
       record.verdict = attempt.verdict
       record.reason = attempt.reason
-      if record.verdict == .passed || record.verdict == .skipped { break }
+      if record.verdict == .passed || record.verdict == .skipped || Task.isCancelled { break }
     }
     record.isFlaky = record.verdict == .passed && record.attempts.count > 1
     return Finished(entry: entry, record: record)

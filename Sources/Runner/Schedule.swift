@@ -13,26 +13,38 @@ struct Schedule {
   private var buffer = ReorderingBuffer<Finished>()
   private var cursor = 0
   private(set) var running = 0
+  private let isExclusive: (Scenario) -> Bool
+  /// Whether what runs lets nothing run beside it.
+  private var runsAlone = false
 
-  init(plan: RunPlan, window: Int) {
+  /// - Parameter isExclusive: Of scenarios beside which no other may run.
+  init(
+    plan: RunPlan, window: Int, isExclusive: @escaping (Scenario) -> Bool = { _ in false }
+  ) {
     entries = plan.entries
     self.window = window
+    self.isExclusive = isExclusive
   }
 
   /// Those that were not delivered, in order.
   var remaining: ArraySlice<RunPlan.Entry> { entries[buffer.next...] }
 
-  /// The next entry to run; nil when there is none, or too many wait to be delivered.
+  /// The next entry to run; nil when there is none, when it cannot run beside what runs, or when
+  /// too many wait to be delivered.
   ///
   /// Entries to be skipped are done at once and go through the same order.
   mutating func begin() -> RunPlan.Entry? {
     while cursor < entries.count, cursor < buffer.next + window {
       let entry = entries[cursor]
-      cursor += 1
       guard let reason = entry.skipReason else {
+        let isAlone = isExclusive(entry.scenario)
+        if running > 0, runsAlone || isAlone { return nil }
+        cursor += 1
         running += 1
+        runsAlone = isAlone
         return entry
       }
+      cursor += 1
       let record = ScenarioRecord(
         index: entry.index, scenario: entry.scenario, verdict: .skipped, reason: reason)
       buffer.insert(Finished(entry: entry, record: record), at: entry.index)

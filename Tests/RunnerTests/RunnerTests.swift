@@ -66,6 +66,24 @@ import Testing
     #expect(running.withLock(\.most) <= 3)
   }
 
+  @Test func nothingRunsBesideAnExclusiveScenario() async {
+    let running = Mutex((now: 0, alone: [Int](), most: 0))
+    let runner = Runner(.init(jobs: 4), isExclusive: { $0.id.hasSuffix("5") }) { scenario, _, _ in
+      running.withLock { $0 = ($0.now + 1, $0.alone, max($0.most, $0.now + 1)) }
+      for _ in 0..<3 { await Task.yield() }
+      if scenario.id.hasSuffix("5") { running.withLock { $0.alone.append($0.now) } }
+      running.withLock { $0.now -= 1 }
+      return Self.result(.passed)
+    }
+    var order: [String] = []
+    _ = await runner.run(Self.plan(40)) { event in
+      if case .scenarioFinished(let record) = event { order.append(record.id) }
+    }
+    #expect(order == (0..<40).map { "s\($0)" })
+    #expect(running.withLock(\.alone) == [1, 1, 1, 1])
+    #expect(running.withLock(\.most) > 1)
+  }
+
   @Test func aSlowScenarioHoldsUpTheOthersBeforeMemoryFills() async {
     let begun = Mutex(0)
     let (records, _) = await run(Self.plan(500), .init(jobs: 2)) { scenario, _, _ in

@@ -37,7 +37,7 @@ package enum ScenarioExecutor {
       case .inject(let fault): return try await inject(fault, on: session, observer)
       case .next(let deadline):
         switch try await session.next(before: deadline) {
-        case nil: return .reached(deadline)
+        case nil: return Task.isCancelled ? .interrupted : .reached(deadline)
         case .change(let change):
           observer?(.change(change))
           return .observed(change)

@@ -1,0 +1,80 @@
+import GodwitModel
+import Synchronization
+
+@testable import KubernetesClient
+
+/// Time that passes only by waiting: a wait for the next attempt is over at once, and so much time
+/// has passed; a wait for silence is over when the test says so.
+final class SteppedTime: ClientTime {
+  private struct State {
+    var now = Instant(nanosecondsSinceEpoch: 0)
+    var waits: [Span] = []
+    var nextID = 0
+    var waitingForSilence: [Int: CheckedContinuation<Void, Never>] = [:]
+    var cancelled: Set<Int> = []
+    var pendingSilences = 0
+  }
+
+  private let state = Mutex(State())
+
+  var now: Instant { state.withLock { $0.now } }
+
+  /// The waits for the next attempt so far.
+  var waits: [Span] { state.withLock { $0.waits } }
+
+  func pass(_ span: Span) { state.withLock { $0.now = $0.now + span } }
+
+  /// Lets what is waiting for silence, or the next that does, see it. Time passes.
+  func fallSilent(for span: Span) {
+    let waiting = state.withLock { state in
+      state.now = state.now + span
+      let waiting = state.waitingForSilence.values.map { $0 }
+      state.waitingForSilence = [:]
+      if waiting.isEmpty { state.pendingSilences += 1 }
+      return waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  func wait(_ span: Span, for purpose: WaitPurpose) async throws(CancellationError) {
+    if Task.isCancelled { throw CancellationError() }
+    guard purpose == .silence else {
+      state.withLock { state in
+        state.waits.append(span)
+        state.now = state.now + span
+      }
+      await Task.yield()
+      return
+    }
+    await waitForSilence()
+    if Task.isCancelled { throw CancellationError() }
+  }
+
+  private func waitForSilence() async {
+    let id = state.withLock { state in
+      state.nextID += 1
+      return state.nextID
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isOver = state.withLock { state in
+          if state.cancelled.remove(id) != nil { return true }
+          if state.pendingSilences > 0 {
+            state.pendingSilences -= 1
+            return true
+          }
+          state.waitingForSilence[id] = continuation
+          return false
+        }
+        if isOver { continuation.resume() }
+      }
+    } onCancel: {
+      let continuation = state.withLock { state in
+        let continuation = state.waitingForSilence.removeValue(forKey: id)
+        if continuation == nil { state.cancelled.insert(id) }
+        return continuation
+      }
+      continuation?.resume()
+    }
+  }
+}

@@ -59,13 +59,26 @@ extension APIServer {
     let fields = try FieldSelector(parsing: request.query("fieldSelector") ?? "", kind: kind)
     let namespace = context.target.namespace
     var objects: [(namespace: String, name: String, object: APIObject)] = []
-    for object in store.objects(kind) {
-      let metadata = object.metadata
-      guard namespace.isEmpty || metadata.namespace == namespace, labels.matches(metadata.labels),
-        fields.matches(object)
-      else { continue }
-      objects.append((metadata.namespace, metadata.name, object))
+    for object in Self.candidates(kind, fields, store) {
+      let name: ObjectName? = object.read { metadata in
+        guard namespace.isEmpty || metadata.namespace == namespace, labels.matches(metadata.labels)
+        else { return nil }
+        return ObjectName(metadata)
+      }
+      guard let name, fields.matches(object) else { continue }
+      objects.append((name.namespace, name.name, object))
     }
     return objects.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }.map(\.object)
+  }
+
+  /// The objects among which those are that the selector lets through: of a node's pods, for which
+  /// every drain asks, only these.
+  private static func candidates(
+    _ kind: ResourceKind, _ fields: FieldSelector, _ store: ObjectStore
+  ) -> [APIObject] {
+    guard kind == .pod, let node = fields.value(of: ["spec", "nodeName"]), !node.isEmpty else {
+      return store.objects(kind)
+    }
+    return store.index.pods(onNode: node).compactMap { store.pods[$0].map { .pod($0) } }
   }
 }

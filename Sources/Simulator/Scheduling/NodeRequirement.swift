@@ -42,11 +42,17 @@ struct NodeRequirement: Hashable, Sendable {
 }
 
 /// What a pod asks of its node, read once for all nodes.
-struct NodeDemand: Sendable {
+struct NodeDemand: Hashable, Sendable {
+  /// What a pod would rather have, and how much.
+  struct Preference: Hashable, Sendable {
+    var weight: Int64
+    var term: [NodeRequirement]
+  }
+
   var selector: StringMap
   /// Terms of which one must hold; nil when there is no such condition.
   var terms: [[NodeRequirement]]?
-  var preferred: [(weight: Int64, term: [NodeRequirement])] = []
+  var preferred: [Preference] = []
   var tolerations: [Toleration]
   var requests: ResourceList
 
@@ -60,7 +66,9 @@ struct NodeDemand: Sendable {
     }
     for entry in affinity?["preferredDuringSchedulingIgnoredDuringExecution"]?.array ?? [] {
       preferred.append(
-        (Int64(entry["weight"]?.int ?? 1), Self.requirements(entry["preference"] ?? .null)))
+        Preference(
+          weight: Int64(entry["weight"]?.int ?? 1),
+          term: Self.requirements(entry["preference"] ?? .null)))
     }
   }
 

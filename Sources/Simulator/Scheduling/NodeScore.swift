@@ -1,3 +1,5 @@
+import GodwitModel
+
 /// How good a node is for a pod in the eyes of kube-scheduler's default plugins.
 ///
 /// k8s.io/kubernetes pkg/scheduler/framework/plugins, release 1.36, in its whole numbers: where two
@@ -11,6 +13,19 @@ struct NodeScore: Sendable {
   var avoidances: Int64 = 0
 
   private static let highest: Int64 = 100
+
+  init(ofResources: Int64) { self.ofResources = ofResources }
+
+  /// The numbers of a node for pods that ask for `demand`.
+  init(of node: Node, _ room: NodeRoom, for demand: NodeDemand) {
+    ofResources = Self.resources(
+      wanted: demand.requests, used: room.used, capacity: room.capacity)
+    for preference in demand.preferred where preference.term.allSatisfy({ $0.matches(node) }) {
+      self.preference += preference.weight
+    }
+    avoidances = Int64(
+      node.spec.taints.count { $0.effect == "PreferNoSchedule" && !demand.tolerates($0) })
+  }
 
   /// The sums of nodes that are compared with each other.
   ///

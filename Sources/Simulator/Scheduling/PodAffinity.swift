@@ -17,13 +17,6 @@ struct PodAffinity: Sendable {
   /// Places that present pods keep free of this one.
   private var refused: [Place] = []
 
-  enum Verdict: Hashable, Sendable {
-    case passes
-    case affinityNotMet
-    case antiAffinityNotMet
-    case refusedByOthers
-  }
-
   init(of pod: Pod, in store: ObjectStore) {
     let required = "requiredDuringSchedulingIgnoredDuringExecution"
     let affinity = pod.spec.affinity
@@ -48,18 +41,22 @@ struct PodAffinity: Sendable {
     }
   }
 
-  /// Whether the pod may be on `node`.
-  func verdict(_ node: Node) -> Verdict {
+  /// Whether the pod may be on any node for all that other pods say.
+  private var isFree: Bool { wanted.isEmpty && forbidden.isEmpty && refused.isEmpty }
+
+  /// Why the pod may not be on `node`; nil when it may.
+  func obstacle(on node: Node) -> World.Obstacle? {
+    if isFree { return nil }
     func isOn(_ places: [Place]) -> Bool {
       places.contains { node.metadata.labels[$0.key] == $0.value }
     }
     for term in wanted where !isOn(term.places) {
       let hasKey = node.metadata.labels[term.key] != nil
-      if !(isFirstOfItsKind && term.places.isEmpty && hasKey) { return .affinityNotMet }
+      if !(isFirstOfItsKind && term.places.isEmpty && hasKey) { return .affinity }
     }
-    if isOn(forbidden) { return .antiAffinityNotMet }
-    if isOn(refused) { return .refusedByOthers }
-    return .passes
+    if isOn(forbidden) { return .antiAffinity }
+    if isOn(refused) { return .othersAntiAffinity }
+    return nil
   }
 
   /// Where the pods are that a term selects.

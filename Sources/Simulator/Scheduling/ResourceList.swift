@@ -63,6 +63,8 @@ package struct ResourceList: Hashable, Sendable {
 
 /// What a node has to give, and what the pods that have not ended ask of it.
 package struct NodeRoom: Hashable, Sendable {
-  package var capacity = ResourceList()
-  package var used = ResourceList()
+  package internal(set) var capacity = ResourceList() { didSet { version += 1 } }
+  package internal(set) var used = ResourceList() { didSet { version += 1 } }
+  /// Counts the changes.
+  private(set) var version = 0
 }

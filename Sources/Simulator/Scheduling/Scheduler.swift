@@ -50,51 +50,47 @@ extension World {
     {
       let room = store.index.room(ofNode: placed)
       let fits = demand.matchesAffinity(node)
-      if obstacle(for: demand, affinity, on: node, room, fits) == nil {
+      if (demand.obstacle(on: node, room, fits: fits) ?? affinity.obstacle(on: node)) == nil {
         return bind(pod, to: node)
       }
       // Said by the set-up, which looks for pods without a node.
       return refuse(pod, "the node \(placed), on which it is to run, cannot take it")
     }
-    let (nodes, fits) = nodesAndFits(demand)
+    var list = nodeList ?? NodeList(store.nodes.all, store.index)
+    nodeList = nil
+    defer { nodeList = list }
+    let place = list.place(of: demand)
     var obstacles: [Obstacle] = []
-    var feasible: [Candidate] = []
-    let enough = Self.feasibleNodes(of: nodes.count)
-    let start = nodes.isEmpty ? 0 : nextNode % nodes.count
+    var feasible: [Int] = []
+    let count = list.nodes.count
+    let enough = Self.feasibleNodes(of: count)
+    let start = count == 0 ? 0 : nextNode % count
     var looked = 0
-    while looked < nodes.count, feasible.count < enough {
-      let position = (start + looked) % nodes.count
-      let node = nodes[position]
-      let room = store.index.room(ofNode: node.object.metadata.name)
+    while looked < count, feasible.count < enough {
+      let position = (start + looked) % count
       looked += 1
-      if let obstacle = obstacle(for: demand, affinity, on: node.object, room, fits[position]) {
+      if let obstacle = list.obstacle(at: position, for: place, store.index)
+        ?? affinity.obstacle(on: list.nodes[position].object)
+      {
         obstacles.append(obstacle)
       } else {
-        feasible.append(Candidate(node: node, room: room))
+        feasible.append(position)
       }
     }
-    if !nodes.isEmpty { nextNode = (start + looked) % nodes.count }
-    if let node = choose(among: Self.best(of: feasible, for: demand), for: pod) {
-      bind(pod, to: node)
+    if count > 0 { nextNode = (start + looked) % count }
+    let best = Self.best(feasible) { list.score(at: $0, for: place) }
+    if let node = choose(among: best.map { list.nodes[$0] }, for: pod) {
+      bind(pod, to: node.object)
     } else {
       refuse(pod, Self.message(obstacles))
     }
   }
 
-  /// The nodes, and for each whether the pod's selector lets it be there.
-  private mutating func nodesAndFits(_ demand: NodeDemand) -> ([Snapshot<Node>], [Bool]) {
-    var list = nodeList ?? NodeList(store.nodes.all)
-    nodeList = nil
-    let fits = list.fits(demand)
-    nodeList = list
-    return (list.nodes, fits)
-  }
-
   /// One of equally good nodes: the one that was chosen before, or else the seed's.
-  private mutating func choose(among best: [Node], for pod: Pod) -> Node? {
+  private mutating func choose(among best: [Snapshot<Node>], for pod: Pod) -> Snapshot<Node>? {
     if let owner = pod.metadata.controller, !best.isEmpty,
       let chosen = choices.takeNext(forPodOf: ObjectName(pod.metadata.namespace, owner.name)),
-      let node = best.first(where: { $0.metadata.name == chosen })
+      let node = best.first(where: { $0.object.metadata.name == chosen })
     {
       return node
     }
@@ -109,72 +105,12 @@ extension World {
     return max(count * percentage / 100, 100)
   }
 
-  /// A node that can take the pod, and its room, which is looked up once for all questions.
-  private struct Candidate {
-    let node: Snapshot<Node>
-    let room: NodeRoom
-  }
-
-  private func obstacle(
-    for demand: NodeDemand, _ affinity: PodAffinity, on node: Node, _ room: NodeRoom, _ fits: Bool
-  ) -> Obstacle? {
-    if node.spec.unschedulable {
-      var taint = Taint()
-      taint.key = Node.cordonTaint
-      taint.effect = "NoSchedule"
-      if !demand.tolerates(taint) { return .unschedulable }
-    }
-    if !node.spec.taints.isEmpty, !demand.toleratesTaints(node) { return .taint }
-    if !fits { return .selector }
-    if let obstacle = Self.shortage(for: demand.requests, in: room) { return obstacle }
-    switch affinity.verdict(node) {
-    case .passes: return nil
-    case .affinityNotMet: return .affinity
-    case .antiAffinityNotMet: return .antiAffinity
-    case .refusedByOthers: return .othersAntiAffinity
-    }
-  }
-
-  /// pkg/scheduler/framework/plugins/noderesources/fit.go.
-  private static func shortage(for requests: ResourceList, in room: NodeRoom) -> Obstacle? {
-    let (capacity, used) = (room.capacity, room.used)
-    var names: [String] = []
-    var isBeyondCapacity = false
-    func check(_ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) {
-      guard wanted > 0, wanted > capacity - used else { return }
-      names.append(name == "pods" ? "Too many pods" : "Insufficient " + name)
-      if wanted > capacity { isBeyondCapacity = true }
-    }
-    check("pods", requests.pods, used.pods, capacity.pods)
-    check("cpu", requests.cpu, used.cpu, capacity.cpu)
-    check("memory", requests.memory, used.memory, capacity.memory)
-    for device in requests.devices {
-      check(
-        device.name, device.count, used.count(of: device.name), capacity.count(of: device.name))
-    }
-    return names.isEmpty ? nil : .resources(names, isBeyondCapacity: isBeyondCapacity)
-  }
-
-  /// The nodes with the highest score.
-  private static func best(of nodes: [Candidate], for demand: NodeDemand) -> [Node] {
-    if nodes.count < 2 { return nodes.map(\.node.object) }
-    let totals = NodeScore.totals(nodes.map { score(demand, $0.node.object, $0.room) })
+  /// Of nodes by their positions those with the highest score.
+  private static func best(_ nodes: [Int], _ score: (Int) -> NodeScore) -> [Int] {
+    if nodes.count < 2 { return nodes }
+    let totals = NodeScore.totals(nodes.map(score))
     let highest = totals.max()
-    return nodes.indices.filter { totals[$0] == highest }.map { nodes[$0].node.object }
-  }
-
-  private static func score(
-    _ demand: NodeDemand, _ node: Node, _ room: NodeRoom
-  ) -> NodeScore {
-    var score = NodeScore(
-      ofResources: NodeScore.resources(
-        wanted: demand.requests, used: room.used, capacity: room.capacity))
-    for preference in demand.preferred where preference.term.allSatisfy({ $0.matches(node) }) {
-      score.preference += preference.weight
-    }
-    score.avoidances = Int64(
-      node.spec.taints.count { $0.effect == "PreferNoSchedule" && !demand.tolerates($0) })
-    return score
+    return nodes.indices.filter { totals[$0] == highest }.map { nodes[$0] }
   }
 
   private mutating func bind(_ pod: Pod, to node: Node) {
@@ -232,5 +168,41 @@ extension World {
     return counted.map { "\($0.count) \($0.reason)" }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       .joined(separator: ", ")
+  }
+}
+
+extension NodeDemand {
+  /// Why a node cannot take such a pod, other pods aside; nil when it can. `fits` tells whether the
+  /// node has the labels that the pod asks for.
+  func obstacle(on node: Node, _ room: NodeRoom, fits: Bool) -> World.Obstacle? {
+    if node.spec.unschedulable {
+      var taint = Taint()
+      taint.key = Node.cordonTaint
+      taint.effect = "NoSchedule"
+      if !tolerates(taint) { return .unschedulable }
+    }
+    if !node.spec.taints.isEmpty, !toleratesTaints(node) { return .taint }
+    if !fits { return .selector }
+    return shortage(in: room)
+  }
+
+  /// pkg/scheduler/framework/plugins/noderesources/fit.go.
+  private func shortage(in room: NodeRoom) -> World.Obstacle? {
+    let (capacity, used) = (room.capacity, room.used)
+    var names: [String] = []
+    var isBeyondCapacity = false
+    func check(_ name: String, _ wanted: Int64, _ used: Int64, _ capacity: Int64) {
+      guard wanted > 0, wanted > capacity - used else { return }
+      names.append(name == "pods" ? "Too many pods" : "Insufficient " + name)
+      if wanted > capacity { isBeyondCapacity = true }
+    }
+    check("pods", requests.pods, used.pods, capacity.pods)
+    check("cpu", requests.cpu, used.cpu, capacity.cpu)
+    check("memory", requests.memory, used.memory, capacity.memory)
+    for device in requests.devices {
+      check(
+        device.name, device.count, used.count(of: device.name), capacity.count(of: device.name))
+    }
+    return names.isEmpty ? nil : .resources(names, isBeyondCapacity: isBeyondCapacity)
   }
 }

@@ -22,6 +22,7 @@ struct ClusterSetup {
       timing: scenario.given.cluster.timing, startingFrom: Self.bases[profile.minor], seed: seed,
       profile: profile)
     world.now = epoch
+    world.delivers = false
   }
 
   /// What every cluster of a version has, the built-in roles and namespaces, made once.

@@ -12,7 +12,9 @@ package struct ClusterIndex: Sendable {
   private var podsOfNode: [String: [ObjectName]] = [:]
   /// Target pods by the uid of their migration.
   private var targetsOfMigration: [String: [ObjectName]] = [:]
-  private var roomOfNode: [String: NodeRoom] = [:]
+  /// Of every node that ever was; a node's place never changes.
+  private(set) var rooms: [NodeRoom] = []
+  private var roomPlaces: [String: Int] = [:]
   /// Migrations that count for the limits by phase, and those pending ones that have a pod.
   private(set) var running: [ObjectName] = []
   /// Pods that keep others away by an anti-affinity of the user's own.
@@ -37,7 +39,11 @@ package struct ClusterIndex: Sendable {
   package func pods(onNode name: String) -> [ObjectName] { podsOfNode[name] ?? [] }
   package func targets(ofMigration uid: String) -> [ObjectName] { targetsOfMigration[uid] ?? [] }
   /// What a node has to give, and what is used of it.
-  package func room(ofNode name: String) -> NodeRoom { roomOfNode[name] ?? NodeRoom() }
+  package func room(ofNode name: String) -> NodeRoom {
+    roomPlaces[name].map { rooms[$0] } ?? NodeRoom()
+  }
+  /// Where in ``rooms`` the room of a node is that was stored.
+  func roomPlace(ofNode name: String) -> Int { roomPlaces[name] ?? 0 }
   /// The migration with this uid, unless it is final or gone.
   package func unfinishedMigration(uid: String) -> ObjectName? { unfinished[uid] }
 
@@ -45,8 +51,14 @@ package struct ClusterIndex: Sendable {
 
   mutating func replace(_ old: Node?, by new: Node) {
     if let old, old.status.allocatable == new.status.allocatable { return }
-    roomOfNode[new.metadata.name, default: NodeRoom()].capacity =
-      ResourceList(new.status.allocatable)
+    rooms[makeRoom(ofNode: new.metadata.name)].capacity = ResourceList(new.status.allocatable)
+  }
+
+  private mutating func makeRoom(ofNode name: String) -> Int {
+    if let place = roomPlaces[name] { return place }
+    roomPlaces[name] = rooms.count
+    rooms.append(NodeRoom())
+    return rooms.count - 1
   }
 
   // MARK: Pods
@@ -108,7 +120,7 @@ package struct ClusterIndex: Sendable {
   }
 
   private mutating func count(_ pod: Pod, times factor: Int64) {
-    roomOfNode[pod.spec.nodeName, default: NodeRoom()]
+    rooms[makeRoom(ofNode: pod.spec.nodeName)]
       .used.add(ResourceList(requestsOf: pod), times: factor)
   }
 

@@ -64,6 +64,9 @@ package struct World: Sendable {
   /// What ends the session, once it was met.
   var refusal: SimulationError?
 
+  /// Whether changes are kept to be delivered; those of the set-up are not, of which a large
+  /// cluster has hundreds of megabytes.
+  var delivers = true
   /// Changes that were not delivered yet, from `delivered` on.
   private var deliveries: [ObjectChange] = []
   private var delivered = 0
@@ -124,7 +127,7 @@ package struct World: Sendable {
     let count = store.log.count
     for position in 0..<count {
       let change = store.log[position]
-      deliveries.append(change)
+      if delivers { deliveries.append(change) }
       dispatch(change, before: store.previous(of: position))
     }
     store.dropLog(count)
@@ -156,7 +159,7 @@ package struct World: Sendable {
   mutating func finishSetup() {
     placements = [:]
     race.isOn = true
-    dropDeliveries()
+    delivers = true
     if now != now.truncatedToSecond { now = now.truncatedToSecond + .seconds(1) }
   }
 

@@ -115,6 +115,11 @@ package struct FieldSelector: Hashable, Sendable {
     }
   }
 
+  /// What the field at `path` has to be, if that is asked for.
+  func value(of path: [String]) -> String? {
+    tests.first { $0.isEqual && $0.path == path }?.value
+  }
+
   /// Kinds with fields of their own say it in other words than those without
   /// (k8s.io/kubernetes/pkg/apis/core/v1/conversion.go and apimachinery's runtime/conversion.go).
   private static func refusal(of label: String, _ kind: ResourceKind) -> String {

@@ -34,8 +34,9 @@ package struct Simulation: Sendable {
   /// When something happens next by itself; nil when nothing is going on.
   package var nextDue: Instant? { world.queue.nextTime }
 
-  /// From now on keeps `metadata.managedFields`, for clients that see them.
-  package mutating func serveClients() { world.store.servesClients = true }
+  /// From now on keeps what clients see and scenarios do without: `metadata.managedFields` and the
+  /// default service accounts.
+  package mutating func serveClients() { world.serveClients() }
 
   /// Lets time pass until `instant`, what is due then included; the changes are there to be taken.
   package mutating func advance(to instant: Instant) throws(SimulationError) {

@@ -14,7 +14,7 @@ package struct ServedCluster: Sendable {
   package init(_ simulation: Simulation) {
     self.simulation = simulation
     self.simulation.serveClients()
-    let store = simulation.store
+    let store = self.simulation.store
     tokens = ServiceAccountTokens(seed: UInt64(store.resourceVersion))
     history = ChangeHistory(
       store.everything + CustomResourceDefinitions.objects, version: store.resourceVersion)

@@ -67,8 +67,8 @@ struct ServeCommand: AsyncParsableCommand {
     if scenario != nil, nodes != nil {
       throw ValidationError("--scenario and --nodes do not go together; a scenario has its nodes")
     }
-    if let nodes, !(1...5000).contains(nodes) {
-      throw ValidationError("--nodes is a number from 1 to 5000")
+    if let nodes, !(0...5000).contains(nodes) {
+      throw ValidationError("--nodes is a number from 0 to 5000")
     }
     if !(0...65535).contains(port) { throw ValidationError("--port is a number from 0 to 65535") }
     if !(1...3600).contains(speed) { throw ValidationError("--speed is a number from 1 to 3600") }

@@ -26,7 +26,9 @@ extension APIServer {
       throw .badRequest(
         "the namespace of the provided object does not match the namespace sent on the request")
     }
-    if kind.isNamespaced { try checkNamespace(namespace, store: store) }
+    if kind.isNamespaced {
+      try Self.checkNamespace(namespace, for: kind, decoded.json, store: store)
+    }
     if let failure = WebhookSchema.failure(decoded, kind: kind) { throw failure }
     var object = BuiltInDefaults.apply(to: try decoder.decode(decoded))
     object = object.with(Self.newMetadata(object.metadata, kind: kind, namespace: namespace))
@@ -54,20 +56,6 @@ extension APIServer {
     }
     let created = store.create(object, at: context.now)
     return APIResponse(code: 201, body: created.json)
-  }
-
-  /// The NamespaceLifecycle plugin: nothing is created in a namespace that is not there.
-  private func checkNamespace(
-    _ name: String, store: ObjectStore
-  ) throws(APIFailure) {
-    guard let namespace = store.table(.namespace)?["", name] else {
-      throw .notFound(.namespace, name: name)
-    }
-    if namespace.object.metadata.isBeingDeleted {
-      throw APIFailure(
-        code: 403, reason: "Forbidden",
-        message: "unable to create new content in namespace \(name) because it is being terminated")
-    }
   }
 
   /// The metadata that a client may choose, and what the server fills in before the webhooks.

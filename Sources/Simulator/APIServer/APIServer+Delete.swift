@@ -85,7 +85,9 @@ extension APIServer {
     store: inout ObjectStore
   ) throws(APIFailure) -> APIObject? {
     let kind = object.kind
-    if kind == .namespace { throw .notModelled("the deletion of a namespace") }
+    if case .generic(.namespace, let namespace) = object {
+      return try deleteNamespace(namespace.object, options, context, store: &store)
+    }
     try Self.checkPreconditions(options, object)
     var metadata = object.metadata
     switch options.propagationPolicy {

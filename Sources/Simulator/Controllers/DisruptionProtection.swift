@@ -43,6 +43,7 @@ extension World {
 
   private mutating func createBudget(for instance: VirtualMachineInstance) {
     let metadata = instance.metadata
+    if refusalOfNamespace(.podDisruptionBudget, metadata) != nil { return }
     var owner = OwnerReference()
     owner.apiVersion = ResourceKind.virtualMachineInstance.apiVersion
     owner.kind = ResourceKind.virtualMachineInstance.kind

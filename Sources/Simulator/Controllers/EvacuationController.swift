@@ -98,9 +98,11 @@ extension World {
   }
 
   /// Why the API server refuses a migration that a controller makes; nil when it does not. Of what
-  /// could be refused only the label with a long name is left (long-vm-name).
-  static func refusal(of migration: VirtualMachineInstanceMigration) -> String? {
+  /// could be refused only the label with a long name is left (long-vm-name), and a namespace that
+  /// is being deleted.
+  func refusal(of migration: VirtualMachineInstanceMigration) -> String? {
     let kind = ResourceKind.virtualMachineInstanceMigration
+    if let refusal = refusalOfNamespace(kind, migration.metadata) { return refusal.message }
     let problems = MetadataValidation.problems(of: migration.metadata, kind: kind)
     if problems.isEmpty { return nil }
     return APIFailure.invalid(kind, name: migration.metadata.name, problems).message
@@ -124,7 +126,7 @@ extension World {
         instance.metadata.annotations["kubevirt.io/eviction-source"] == "descheduler"
       migration.spec.priority = isDescheduled ? "system-maintenance" : "system-critical"
     }
-    if let refusal = Self.refusal(of: migration) {
+    if let refusal = refusal(of: migration) {
       report(
         .warning, "FailedCreate", "Error creating a Migration: \(refusal)",
         on: .virtualMachineInstance, instance.metadata, from: Component.evacuation)

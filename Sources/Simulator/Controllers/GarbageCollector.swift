@@ -127,13 +127,4 @@ extension World {
     metadata.removeFinalizer(finalizer)
     store.update(present.with(metadata), at: now)
   }
-
-  private mutating func delete(_ object: APIObject) {
-    switch object {
-    case .pod(let pod): delete(pod.object)
-    case .virtualMachineInstance(let instance): delete(instance.object)
-    case .migration(let migration): delete(migration.object)
-    case .virtualMachine, .node, .event, .generic: break
-    }
-  }
 }

@@ -22,7 +22,7 @@ extension World {
       "no target pod is made at the limit of the cluster")
     var pod = try targetPodTemplate(snapshot, instance, source)
     pod.metadata.name = pod.metadata.generateName + store.makeNameSuffix()
-    if let refusal = quotaRefusal(of: pod) {
+    if let refusal = refusal(of: pod) {
       report(
         .warning, "FailedCreate", "Error creating pod: \(refusal)", on: .virtualMachineInstance,
         instance.metadata)

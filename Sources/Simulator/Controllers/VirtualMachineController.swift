@@ -17,10 +17,11 @@ extension World {
     }
     let instance = store.virtualMachineInstances[name]?.object
     let owned = instance?.metadata.controller?.uid == machine.metadata.uid ? instance : nil
+    var failure: String?
     if machine.metadata.isBeingDeleted {
       deleteMachine(machine, owned)
     } else if instance == nil || owned != nil {
-      synchronize(machine, owned)
+      failure = synchronize(machine, owned)
     }
     // A write of the synchronisation is seen by the next pass.
     guard let present = store.virtualMachines[name]?.object else { return }
@@ -31,8 +32,13 @@ extension World {
       updatePlacement(
         of: store.virtualMachineInstances[name]?.object ?? instance, from: present)
     }
-    updateStatus(present, owned)
+    updateStatus(present, owned, failure: failure)
     if let owned, owned.status.phase.isFinal { releaseInstance(owned) }
+    if failure != nil {
+      retry(WorkKey(.virtualMachine, name))
+    } else {
+      forget(WorkKey(.virtualMachine, name))
+    }
   }
 
   private mutating func deleteMachine(
@@ -48,22 +54,21 @@ extension World {
     write(released, replacing: machine)
   }
 
-  /// Brings about what the run strategy wants (vm.go:970-1175).
+  /// Brings about what the run strategy wants (vm.go:970-1175); why it could not, if so.
   private mutating func synchronize(
     _ machine: VirtualMachine, _ instance: VirtualMachineInstance?
-  ) {
+  ) -> String? {
     let strategy = APIServer.runStrategy(machine)
     let requests = machine.status.stateChangeRequests
     let wantsStart = requests.first?["action"] == "Start"
     guard let instance else {
       switch strategy {
-      case "Always", "Once": start(machine)
-      case "Manual" where wantsStart: start(machine)
+      case "Always", "Once": return start(machine)
+      case "Manual" where wantsStart: return start(machine)
       case "RerunOnFailure" where wantsStart || !machine.status.created && isFirstStart(machine):
-        start(machine)
-      default: break
+        return start(machine)
+      default: return nil
       }
-      return
     }
     let phase = instance.status.phase
     let wantsStop =
@@ -79,6 +84,7 @@ extension World {
     case "Halted": stop(machine, instance)
     default: break
     }
+    return nil
   }
 
   /// Has a VM started again once its instance is gone (vm.go:954-968, 1052-1066).
@@ -93,7 +99,11 @@ extension World {
     machine.status.runStrategy.isEmpty
   }
 
-  private mutating func start(_ machine: VirtualMachine) {
+  /// Makes the instance; why kube-apiserver refuses it, if so (vm.go:1265-1350).
+  private mutating func start(_ machine: VirtualMachine) -> String? {
+    if let refusal = refusalOfNamespace(.virtualMachineInstance, machine.metadata) {
+      return "Failure while starting VMI: " + refusal.message
+    }
     let template = machine.spec.template
     var instance = VirtualMachineInstance()
     instance.metadata.name = machine.metadata.name
@@ -123,6 +133,7 @@ extension World {
       .normal, "SuccessfulCreate",
       "Started the virtual machine by creating the new virtual machine instance "
         + machine.metadata.name, on: .virtualMachine, machine.metadata)
+    return nil
   }
 
   private mutating func stop(_ machine: VirtualMachine, _ instance: VirtualMachineInstance) {

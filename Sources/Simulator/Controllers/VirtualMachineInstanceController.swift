@@ -24,8 +24,10 @@ extension World {
     updateStatus(of: instance, pod)
   }
 
-  /// Why the quota of a namespace has no room for a pod; nil when it has.
-  func quotaRefusal(of pod: Pod) -> String? {
+  /// Why the API server refuses a pod that a controller makes, for its namespace is being deleted
+  /// or the quota has no room for it; nil when it does not.
+  func refusal(of pod: Pod) -> String? {
+    if let refusal = refusalOfNamespace(.pod, pod.metadata) { return refusal.message }
     guard let quotas = store.table(.resourceQuota), quotas.count > 0 else { return nil }
     return ResourceQuotaAdmission.check(pod, store: store)?.message
   }
@@ -90,7 +92,7 @@ extension World {
     }
     var template = LauncherPod.template(for: instance, settings: settings)
     template.metadata.name = template.metadata.generateName + store.makeNameSuffix()
-    if let refusal = quotaRefusal(of: template) {
+    if let refusal = refusal(of: template) {
       report(
         .warning, "FailedCreate", "Error creating pod: \(refusal)", on: .virtualMachineInstance,
         instance.metadata)

@@ -4,7 +4,10 @@ import GodwitModel
 ///
 /// KubeVirt pkg/virt-controller/watch/vm/vm.go:2465-2796.
 extension World {
-  mutating func updateStatus(_ machine: VirtualMachine, _ instance: VirtualMachineInstance?) {
+  /// Writes what has changed; `failure` is why its instance could not be made.
+  mutating func updateStatus(
+    _ machine: VirtualMachine, _ instance: VirtualMachineInstance?, failure: String?
+  ) {
     var status = machine.status
     let strategy = APIServer.runStrategy(machine)
     status.created = instance != nil
@@ -17,6 +20,7 @@ extension World {
     if !status.runStrategy.isEmpty || status.created { status.runStrategy = strategy }
     if isFirstRequestDone(status, instance) { status.stateChangeRequests.removeFirst() }
     synchronizeConditions(&status, instance)
+    setFailure(&status, failure)
     if instance != nil {
       setRestartRequired(&status, machine)
     } else if status.conditions["RestartRequired"] != nil {
@@ -72,6 +76,18 @@ extension World {
     }
     // Asked first, because an array that is written to is copied.
     if status.conditions.contains(where: isGone) { status.conditions.removeAll(where: isGone) }
+  }
+
+  /// vm.go:2798-2817, processFailureCondition.
+  private func setFailure(_ status: inout VirtualMachineStatus, _ failure: String?) {
+    guard let failure else {
+      if status.conditions["Failure"] != nil { status.conditions.remove(type: "Failure") }
+      return
+    }
+    status.conditions.merge(
+      Condition(
+        type: "Failure", status: "True", reason: "FailedCreate", message: failure,
+        lastTransitionTime: Timestamp(now)))
   }
 
   /// The word of `kubectl get vm`; the first that holds (vm.go:2524-2565).

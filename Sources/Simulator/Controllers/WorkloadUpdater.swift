@@ -130,7 +130,7 @@ extension World {
       migration.spec.priority =
         instance.needsUpdateOfWorkload ? "user-triggered" : "system-critical"
     }
-    if let refusal = Self.refusal(of: migration) {
+    if let refusal = refusal(of: migration) {
       return report(
         .warning, "FailedCreate",
         "Error creating a Migration for automated workload update: \(refusal)",

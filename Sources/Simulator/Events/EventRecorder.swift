@@ -131,6 +131,7 @@ extension World {
     event.source.host = host
     event.reportingComponent = component
     event.reportingInstance = host
+    if refusalOfNamespace(.event, event.metadata) != nil { return }
     recorder.remember(counted, as: ObjectName(event.metadata))
     store.create(event.erased, at: now)
   }
@@ -150,6 +151,7 @@ extension World {
     event.reportingInstance = "default-scheduler-control-plane"
     event.rest["action"] = .string(action)
     event.rest["eventTime"] = .string(now.microsecondText)
+    if refusalOfNamespace(.event, event.metadata) != nil { return }
     store.create(event.erased, at: now)
   }
 

@@ -17,8 +17,17 @@ extension World {
     }
     let uid = pod.metadata.uid
     if pod.metadata.isBeingDeleted { return end(pod) }
+    // A node that nobody has said to be ready has no kubelet yet.
+    guard store.nodes["", pod.spec.nodeName]?.object.isReady != false else { return }
     if pod.status.phase == .pending, node.starting.insert(uid).inserted {
       queue.add(.pod(name, uid: uid, .started), at: now + startTime)
+    }
+  }
+
+  /// Has the kubelet of a node that is ready now look at the node's pods.
+  mutating func wakeKubelet(of node: String) {
+    for pod in store.index.pods(onNode: node) {
+      enqueue(WorkKey(.kubelet, pod), after: Self.kubeletLatency)
     }
   }
 

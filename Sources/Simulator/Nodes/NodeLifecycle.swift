@@ -22,7 +22,7 @@ extension World {
     guard deadNodes.remove(name) != nil, let node = store.nodes["", name]?.object else { return }
     var healed = node
     healed.metadata.labels["kubevirt.io/schedulable"] = "true"
-    healed.spec.taints.removeAll { $0.key == Self.unreachable }
+    healed.spec.taints.removeAll { $0.key == Node.unreachableTaint }
     healed.status.conditions = [NodeFactory.readyCondition]
     if healed != node { store.update(healed.erased, at: now) }
     for pod in store.index.pods(onNode: name) {
@@ -87,8 +87,6 @@ extension World {
 
   // MARK: Time passes
 
-  private static let unreachable = "node.kubernetes.io/unreachable"
-
   mutating func reconcileNodeLifecycle(_ name: String) {
     guard deadNodes.contains(name), let node = store.nodes["", name]?.object else { return }
     var lost = node
@@ -100,7 +98,7 @@ extension World {
     ]
     for effect in ["NoSchedule", "NoExecute"] {
       var taint = Taint()
-      taint.key = Self.unreachable
+      taint.key = Node.unreachableTaint
       taint.effect = effect
       taint.timeAdded = Timestamp(now)
       lost.spec.taints.append(taint)
@@ -119,25 +117,6 @@ extension World {
         from: Component.node)
     }
     wake(WorkKey(.podEviction, node: name), after: Self.evictionDelay)
-  }
-
-  /// A cordoned node has a taint, and one that is cordoned no more has none.
-  ///
-  /// k8s.io/kubernetes pkg/controller/nodelifecycle/node_lifecycle_controller.go,
-  /// doNoScheduleTaintingPass.
-  mutating func reconcileCordonTaint(_ name: String) {
-    guard let node = store.nodes["", name]?.object, !node.hasTaintOfCordon else { return }
-    var changed = node
-    if node.spec.unschedulable {
-      var taint = Taint()
-      taint.key = Node.cordonTaint
-      taint.effect = "NoSchedule"
-      taint.timeAdded = Timestamp(now)
-      changed.spec.taints.append(taint)
-    } else {
-      changed.spec.taints.removeAll { $0.key == Node.cordonTaint && $0.effect == "NoSchedule" }
-    }
-    store.update(changed.erased, at: now)
   }
 
   private mutating func restoreReadiness(of name: ObjectName) {
@@ -201,15 +180,5 @@ extension World {
       .normal, "NodeUnresponsive",
       "virt-handler on node \(host) is not responsive, marking VMI as failed",
       on: .virtualMachineInstance, instance.metadata, from: Component.node)
-  }
-}
-
-extension Node {
-  static let cordonTaint = "node.kubernetes.io/unschedulable"
-
-  /// Whether the taint of a cordon is there just when the node is cordoned.
-  var hasTaintOfCordon: Bool {
-    spec.unschedulable
-      == spec.taints.contains { $0.key == Self.cordonTaint && $0.effect == "NoSchedule" }
   }
 }

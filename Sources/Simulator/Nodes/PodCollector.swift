@@ -16,6 +16,12 @@ extension World {
     wake(WorkKey(.podCollector, node: name), after: Self.quarantine)
   }
 
+  /// A node of a name that was there before is a new machine, whatever had happened to the old one.
+  mutating func takeInNode(_ node: Node) {
+    deadNodes.remove(node.metadata.name)
+    deadHandlers.remove(node.metadata.name)
+  }
+
   /// Ends the pods of a node that has not come back.
   mutating func collectPods(ofNode name: String) {
     guard store.nodes["", name] == nil else { return }

@@ -33,7 +33,7 @@ struct ClusterSetup {
   private static func makeBase(_ profile: KubeVirtProfile) -> ObjectStore {
     var store = ObjectStore(identifiers: SeededGenerator(seed: 0, purpose: "base"))
     BootstrapRoles.add(to: &store, profile, at: .simulationEpoch)
-    for name in ["default", "kube-system", "kubevirt"] {
+    for name in ["default", "kube-node-lease", "kube-public", "kube-system", "kubevirt"] {
       store.create(namespace(NamespaceLayout(name: name)), at: .simulationEpoch)
     }
     _ = store.takeLog()

@@ -170,7 +170,7 @@ package struct ObjectStore: Sendable {
     let updated = object.withMetadata { $0.resourceVersion = version }
     let stored = tracked(updated, before: present, at: now)
     let isReleased = object.read { $0.isBeingDeleted && $0.finalizers.isEmpty }
-    if isReleased, !stored.isPod {
+    if isReleased, !stored.outlivesFinalizers {
       discard((present ?? object).withMetadata { $0.resourceVersion = version }, at: now)
     } else {
       put(stored)
@@ -258,9 +258,15 @@ package struct ObjectStore: Sendable {
 }
 
 extension APIObject {
-  fileprivate var isPod: Bool {
-    if case .pod = self { return true }
-    return false
+  /// Whether an object that is being deleted stays without finalizers: a pod for its grace period,
+  /// a namespace while its specification has finalizers (k8s.io/kubernetes
+  /// pkg/registry/core/namespace/storage/storage.go, ShouldDeleteNamespaceDuringUpdate).
+  fileprivate var outlivesFinalizers: Bool {
+    switch self {
+    case .pod: true
+    case .generic(.namespace, let namespace): namespace.object.holdsNamespace
+    default: false
+    }
   }
 
   /// Whether the kind has no generations.

@@ -20,12 +20,12 @@ struct Race: Sendable {
     let unit = latency.nanoseconds / 1024
     switch controller {
     case .heartbeat, .nodeLifecycle, .podEviction, .podCollector, .topology,
-      .roleAggregation, .workloadUpdate:
+      .roleAggregation, .workloadUpdate, .namespace, .serviceAccount:
       return latency
     // virt-handler's time is a setting, and mostly its own work: it varies by a tenth at most.
     case .handler: return latency + .nanoseconds(unit * fraction / 10)
     case .virtualMachine, .instance, .migration, .evacuation, .disruptionBudget, .disruption,
-      .cordonTaint, .garbageCollector, .scheduler, .kubelet:
+      .nodeTaints, .garbageCollector, .scheduler, .kubelet:
       let halves: Int64 = draw & 0xF == 0 ? 14 : draw & 0x3 == 1 ? 4 : 2
       return .nanoseconds(latency.nanoseconds / 2 + unit * fraction / 2 * halves)
     }

@@ -40,10 +40,12 @@ package enum Controller: UInt8, Hashable, Sendable {
   case nodeLifecycle
   case podEviction
   case disruption
-  case cordonTaint
+  case nodeTaints
   case roleAggregation
   case garbageCollector
   case podCollector
+  case namespace
+  case serviceAccount
 }
 
 /// Work with the time at which it is due.

@@ -38,10 +38,16 @@ extension World {
       }
       if new.object.metadata.isBeingDeleted { dispatchToCollector(change) }
     case (.virtualMachine(let new), _): enqueueMachine(ObjectName(new.object.metadata))
+    case (.node(let new), .node(let old)) where change.type != .deleted:
+      dispatch(new.object)
+      if new.object.isReady, !old.object.isReady { wakeKubelet(of: new.object.metadata.name) }
     case (.node(let new), _):
       dispatch(new.object)
-      if change.type == .deleted { loseNode(new.object) }
+      if change.type == .deleted { loseNode(new.object) } else { takeInNode(new.object) }
     case (.generic(.podDisruptionBudget, let new), _): dispatch(budget: new.object)
+    case (.generic(.namespace, let new), _): dispatch(namespace: new.object, change.type)
+    case (.generic(.serviceAccount, let old), _):
+      if change.type == .deleted { ensureAccount(inNamespace: old.object.metadata.namespace) }
     case (.generic(let kind, _), _):
       if kind == .kubeVirt { dispatchConfiguration(isNew: before == nil) }
       if kind == .resourceQuota { wakeMigrationsBlockedByQuota() }
@@ -165,8 +171,8 @@ extension World {
   private mutating func dispatch(_ node: Node) {
     nodeList = nil
     enqueueEvacuation(node.metadata.name)
-    if !node.hasTaintOfCordon {
-      enqueue(WorkKey(.cordonTaint, node: node.metadata.name), after: Self.controllerLatency)
+    if !node.hasTaintsOfItsState {
+      enqueue(WorkKey(.nodeTaints, node: node.metadata.name), after: Self.controllerLatency)
     }
     if Topology.frequency(of: node) != nil { awaitTopologyUpdate() }
     retryUnscheduledPods()

@@ -49,6 +49,21 @@ extension World {
     store.update(deleted.erased, at: now)
   }
 
+  /// Deletes an object of any kind as its kind's store does.
+  mutating func delete(_ object: APIObject) {
+    switch object {
+    case .pod(let pod): delete(pod.object)
+    case .virtualMachineInstance(let instance): delete(instance.object)
+    case .migration(let migration): delete(migration.object)
+    case .virtualMachine, .node, .event, .generic:
+      var metadata = object.metadata
+      guard !metadata.isBeingDeleted else { return }
+      if metadata.finalizers.isEmpty { return store.remove(object.key, at: now) }
+      metadata.markDeleted(at: now)
+      store.update(object.with(metadata), at: now)
+    }
+  }
+
   /// Deletes a pod with its own grace period, or with `grace` seconds.
   ///
   /// A pod that is not bound or has ended goes at once: a version with a deletionTimestamp, then

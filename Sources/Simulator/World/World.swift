@@ -50,6 +50,8 @@ package struct World: Sendable {
   var targetPodSeen = Instant.simulationEpoch
   /// The disruption budgets that KubeVirt made, by the uid of their VMI.
   var budgets: [String: ObjectName] = [:]
+  /// Namespaces that are being deleted, in which nothing new is made.
+  var terminatingNamespaces: Set<String> = []
   /// Whether a migration was made that belongs to another object.
   var hasOwnedMigrations = false
   /// Migrations of which the hand-over was sent, by uid.
@@ -199,10 +201,12 @@ package struct World: Sendable {
     case .podEviction: evictPodsOfLostNode(key.object.name)
     case .disruptionBudget: reconcileDisruptionBudget(key.object)
     case .disruption: reconcileDisruption(key.object)
-    case .cordonTaint: reconcileCordonTaint(key.object.name)
+    case .nodeTaints: reconcileNodeTaints(key.object.name)
     case .roleAggregation: updateRoleAggregation()
     case .garbageCollector: collectGarbage(key.object, kind: key.node)
     case .podCollector: collectPods(ofNode: key.object.name)
+    case .namespace: reconcileNamespace(key.object.name)
+    case .serviceAccount: createAccount(inNamespace: key.object.name)
     }
   }
 
@@ -241,11 +245,11 @@ package struct World: Sendable {
   /// Looks at a key again after its controller failed: 5 ms, doubled with each failure in a row.
   ///
   /// client-go util/workqueue/default_rate_limiters.go: at most 1000 s.
-  mutating func retry(_ key: WorkKey) {
+  mutating func retry(_ key: WorkKey, atMost longest: Span = .seconds(1000)) {
     let count = failures[key, default: 0]
     failures[key] = count + 1
     let delay = Span.milliseconds(count < 18 ? 5 << Int64(count) : 1_000_000)
-    wake(key, after: delay < .seconds(1000) ? delay : .seconds(1000))
+    wake(key, after: min(delay, longest))
   }
 
   /// Ends the session when a rule of every cluster does not hold. What breaks it is a request that

@@ -75,8 +75,7 @@ enum RecordedAbsences {
     "virtualmachineinstancereplicasets/scale", "virtualmachineinstancepresets", "apps",
     "apiregistration.k8s.io", "events.k8s.io", "autoscaling", "batch", "certificates.k8s.io",
     "networking.k8s.io", "storage.k8s.io", "finalize", "proxy", "attach", "binding",
-    "ephemeralcontainers", "exec", "log", "portforward", "resize", "kube-node-lease",
-    "kube-public",
+    "ephemeralcontainers", "exec", "log", "portforward", "resize",
   ]
 
   static func without(_ value: JSONValue) -> JSONValue {

@@ -95,7 +95,8 @@ import Testing
 
   @Test(arguments: [
     (["--scenario", "cluster.yaml", "--nodes", "3"], "do not go together"),
-    (["--nodes", "0"], "from 1 to 5000"), (["--scenario", "none.yaml"], "there is no such file"),
+    (["--nodes", "5001"], "from 0 to 5000"),
+    (["--scenario", "none.yaml"], "there is no such file"),
     (["--insecure", "--address", "0.0.0.0"], "loopback only"),
     (["--speed", "0"], "from 1 to 3600"),
   ])

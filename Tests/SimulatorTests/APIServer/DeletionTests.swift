@@ -79,10 +79,63 @@ import Testing
     #expect(cluster.store.objects(.configMap).map(\.metadata.name) == ["b"])
   }
 
-  @Test func `the deletion of a namespace is not modelled`() {
+  @Test func `nothing new is made in a namespace that is being deleted`() {
     var cluster = Cluster()
-    let answer = cluster.send(APIRequest(.delete, "/api/v1/namespaces/demo"))
-    #expect(answer.code == 422)
-    #expect(answer.message == "godwit: the deletion of a namespace is not modelled")
+    cluster.create(
+      .configMap, ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "a"]])
+    cluster.send(APIRequest(.delete, "/api/v1/namespaces/demo"))
+    let refused = cluster.create(
+      .configMap, ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["generateName": "b-"]])
+    #expect(refused.code == 403)
+    #expect(refused.reason == "Forbidden")
+    #expect(
+      refused.message
+        == "configmaps \"b-\" is forbidden: unable to create new content in namespace demo because "
+        + "it is being terminated")
+    #expect(
+      refused.body?["details"]
+        == [
+          "name": "b-", "kind": "configmaps",
+          "causes": [
+            [
+              "reason": "NamespaceTerminating", "message": "namespace demo is being terminated",
+              "field": "metadata.namespace",
+            ]
+          ],
+        ])
+    #expect(cluster.patch(.configMap, "a", ["data": ["x": "1"]]).code == 200)
+    #expect(cluster.delete(.configMap, "a").code == 200)
+  }
+
+  @Test(arguments: ["default", "kube-system", "kube-public"])
+  func `some namespaces stay`(name: String) {
+    var cluster = Cluster()
+    var namespace = GenericObject()
+    namespace.metadata.name = name
+    if name != "default" {
+      cluster.store.create(.generic(.namespace, Snapshot(namespace)), at: cluster.now)
+    }
+    let answer = cluster.send(APIRequest(.delete, "/api/v1/namespaces/" + name))
+    #expect(answer.code == 403)
+    #expect(
+      answer.message
+        == "namespaces \"\(name)\" is forbidden: this namespace may not be deleted")
+  }
+
+  @Test func `a namespace is deleted by its uid, and dry`() {
+    var cluster = Cluster()
+    let other: JSONValue = ["preconditions": ["uid": "other"]]
+    let uid = cluster.store.object(ObjectKey(.namespace, name: "demo"))?.uid ?? ""
+    let refused = cluster.send(APIRequest(.delete, "/api/v1/namespaces/demo", body: other))
+    #expect(refused.code == 409)
+    #expect(
+      refused.message
+        == "Operation cannot be fulfilled on namespaces \"demo\": Precondition failed: UID in "
+        + "precondition: other, UID in object meta: \(uid)")
+    let dry = cluster.send(
+      APIRequest(.delete, "/api/v1/namespaces/demo", query: [QueryItem("dryRun", "All")]))
+    #expect(dry.body?["status"]?["phase"] == "Terminating")
+    let present = cluster.store.object(ObjectKey(.namespace, name: "demo"))
+    #expect(present?.metadata.isBeingDeleted == false)
   }
 }

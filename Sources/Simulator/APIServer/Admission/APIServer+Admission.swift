@@ -18,6 +18,10 @@ extension APIServer {
       // Only KubeVirt's components write the status, which has no subresource of its own.
       let isComponent = settings.isKubeVirtServiceAccount(context.user.name)
       return isComponent ? object : object.withStatus(of: old)
+    case (.node(let snapshot), nil):
+      var node = snapshot.object
+      node.taintAtCreation()
+      return node.erased
     case (.virtualMachine(let snapshot), _):
       return newMachine(snapshot.object, isCreate: old == nil, context, store: store)
     default: return object

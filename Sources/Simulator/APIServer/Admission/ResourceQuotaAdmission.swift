@@ -13,10 +13,7 @@ package enum ResourceQuotaAdmission {
         let hard = quota.rest["spec"]?["hard"]?.object
       else { continue }
       if let text = problem(pod, name: quota.metadata.name, hard.sortedByKey, store: store) {
-        return APIFailure(
-          code: 403, reason: "Forbidden",
-          message: "pods \(pod.metadata.name.goQuoted) is forbidden: " + text,
-          details: APIFailure.details(name: pod.metadata.name, kind: "pods"))
+        return .forbidden(.pod, name: pod.metadata.name, text)
       }
     }
     return nil

@@ -27,7 +27,8 @@ enum ControllerFields {
     switch kind {
     case .pod: isNew ? "virt-controller" : "kubelet"
     case .node: "kubelet"
-    case .resourceQuota, .namespace, .persistentVolumeClaim: "kube-controller-manager"
+    case .resourceQuota, .namespace, .persistentVolumeClaim, .serviceAccount:
+      "kube-controller-manager"
     default: "virt-controller"
     }
   }

@@ -15,6 +15,7 @@ struct Cluster {
     for name in ["default", "demo"] {
       var namespace = GenericObject()
       namespace.metadata.name = name
+      namespace.rest["spec"] = ["finalizers": ["kubernetes"]]
       store.create(.generic(.namespace, Snapshot(namespace)), at: now)
     }
     for name in ["node1", "node2"] {

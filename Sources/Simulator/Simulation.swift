@@ -64,10 +64,16 @@ package struct Simulation: Sendable {
   /// Has the scheduler choose as another run did, where it is free to.
   package mutating func follow(_ choices: SchedulingChoices) { world.choices = choices }
 
-  /// Says how the guest of a VM behaves in copies that begin from now on; false when there is no
-  /// such VM.
-  package mutating func setGuest(_ guest: Guest, namespace: String, name: String) -> Bool {
-    world.setGuest(guest, of: ObjectName(namespace, name))
+  /// Says how the guest of a VM behaves in copies that begin from now on, whether there is such a VM
+  /// yet or not; nil makes it a guest of which nothing is said.
+  package mutating func setGuest(_ guest: Guest?, namespace: String, name: String) {
+    world.guests[ObjectName(namespace, name)] = guest
+  }
+
+  /// What nodes and guests take for work that begins from now on.
+  package var timing: Timing {
+    get { world.timing }
+    set { world.timing = newValue }
   }
 
   /// Brings about a fault, or says why it cannot be.

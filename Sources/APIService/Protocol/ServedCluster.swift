@@ -8,6 +8,8 @@ package struct ServedCluster: Sendable {
   var simulation: Simulation
   var history: ChangeHistory
   var tokens: ServiceAccountTokens
+  /// Up to which change a watch is to have told its client how far it is.
+  var bookmarkVersion = 0
   /// `HOST:PORT` by which clients reach the server; legacy discovery tells it.
   package var address = "127.0.0.1:6443"
 

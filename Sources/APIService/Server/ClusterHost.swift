@@ -20,12 +20,6 @@ package actor ClusterHost {
     clock = ServiceClock(.paused, start: cluster.now)
   }
 
-  /// The cluster's time, and how it passes.
-  package var time: (now: Instant, mode: ClockMode) {
-    catchUp()
-    return (cluster.now, clock.mode)
-  }
-
   // MARK: Requests
 
   /// Answers a request at the present time.
@@ -87,11 +81,30 @@ package actor ClusterHost {
     listeners = [:]
   }
 
-  /// Lets time that stands still pass until `instant`, or only to the next change before it.
-  /// Returns the time then, and whether a change came.
+  /// Where the cluster stands.
+  package struct Standing: Sendable {
+    package let now: Instant
+    package let mode: ClockMode
+    /// The newest resourceVersion, and that of each kind by its plural and group.
+    package let resourceVersion: String
+    package let versions: JSONObject
+    /// Whether anything has changed on the way there.
+    package var hasChanged = false
+  }
+
+  /// Where the cluster stands now.
+  package var standing: Standing {
+    catchUp()
+    return Standing(
+      now: cluster.now, mode: clock.mode, resourceVersion: cluster.resourceVersion,
+      versions: cluster.versions)
+  }
+
+  /// Lets time that stands still pass until `instant`, or only to the next change before it. Watches
+  /// that allow bookmarks send one when they have sent what changed.
   package func advance(
     to instant: Instant, onlyToNextChange: Bool
-  ) throws(SimulationError) -> (now: Instant, hasChanged: Bool) {
+  ) throws(SimulationError) -> Standing {
     if let failure { throw failure }
     do throws(SimulationError) {
       let before = cluster.resourceVersion
@@ -100,8 +113,11 @@ package actor ClusterHost {
       } else {
         try cluster.advance(to: instant)
       }
+      cluster.demandBookmarks()
       announce()
-      return (cluster.now, cluster.resourceVersion != before)
+      var standing = standing
+      standing.hasChanged = cluster.resourceVersion != before
+      return standing
     } catch {
       fail(error)
       throw error
@@ -115,10 +131,20 @@ package actor ClusterHost {
     announce()
   }
 
-  /// Says how the guest of a VM behaves from now on; false when there is no such VM.
-  package func setGuest(_ guest: Guest, namespace: String, name: String) -> Bool {
+  /// Says how the guest of a VM behaves from now on, whether there is such a VM yet or not; nil
+  /// makes it a guest of which nothing is said.
+  package func setGuest(_ guest: Guest?, namespace: String, name: String) {
     catchUp()
-    return cluster.setGuest(guest, namespace: namespace, name: name)
+    cluster.setGuest(guest, namespace: namespace, name: name)
+  }
+
+  /// What nodes and guests take for work that begins from now on.
+  package var timing: Timing { cluster.timing }
+
+  /// Says what nodes and guests take for work that begins from now on.
+  package func setTiming(_ timing: Timing) {
+    catchUp()
+    cluster.timing = timing
   }
 
   /// Notes a request to the control endpoint, so that it is repeated when the cluster resumes.
@@ -173,11 +199,7 @@ package actor ClusterHost {
   }
 
   private static func outOfOrder(_ error: SimulationError) -> WireResponse {
-    let text =
-      switch error {
-      case .notModelled(let text): "godwit: not modelled: \(text)"
-      case .limitReached(let text): "godwit: a limit was reached: \(text)"
-      }
-    return StatusAnswer.response(code: 500, reason: "InternalError", message: text)
+    StatusAnswer.response(
+      code: 500, reason: "InternalError", message: "godwit: " + error.text)
   }
 }

@@ -21,25 +21,11 @@ package struct ControlEndpoint: Sendable {
         message: "godwit's control endpoint is for members of system:masters")
     }
     await host.note(request)
-    let parts = request.path.dropFirst(Self.prefix.count).split(separator: "/").map(String.init)
-    do throws(Refusal) {
-      switch (request.method, parts.first ?? "", parts.count) {
-      case ("GET", "clock", 1): return Self.json(await clock())
-      case ("POST", "clock", 2) where parts[1] == "advance":
-        return Self.json(try await advance(try Self.body(request)))
-      case ("POST", "faults", 1):
-        try await bringAbout(try Self.body(request))
-        return Self.json([:])
-      case ("PUT", "guests", 3):
-        let guest = try Self.guest(try Self.body(request))
-        guard await host.setGuest(guest, namespace: parts[1], name: parts[2]) else {
-          throw Refusal(code: 404, message: "there is no VM \(parts[1])/\(parts[2])")
-        }
-        return Self.json([:])
-      default:
-        throw Refusal(
-          code: 404, message: "godwit's control endpoint has no \(request.method) \(request.path)")
-      }
+    let parts = request.path.dropFirst(Self.prefix.count).split(separator: "/").map {
+      PercentEncoding.decoded($0.utf8)
+    }
+    do throws(ControlBody.Refusal) {
+      return Self.json(try await perform(request, parts))
     } catch {
       return StatusAnswer.response(
         code: error.code, reason: error.code == 404 ? "NotFound" : "BadRequest",
@@ -47,110 +33,88 @@ package struct ControlEndpoint: Sendable {
     }
   }
 
-  private struct Refusal: Error {
-    var code = 400
-    let message: String
+  private func perform(
+    _ request: WireRequest, _ parts: [String]
+  ) async throws(ControlBody.Refusal) -> JSONValue {
+    switch (request.method, parts.first ?? "", parts.count) {
+    case ("GET", "clock", 1): return Self.clock(await host.standing)
+    case ("POST", "clock", 2) where parts[1] == "advance":
+      return try await advance(try ControlBody(request))
+    case ("GET", "timing", 1): return Self.timing(await host.timing)
+    case ("PUT", "timing", 1):
+      let timing = try ControlBody(request).timing()
+      await host.setTiming(timing)
+      return Self.timing(timing)
+    case ("POST", "faults", 1):
+      let fault = try ControlBody(request).fault()
+      do throws(SimulationError) {
+        try await host.inject(fault)
+      } catch {
+        throw ControlBody.Refusal(code: 409, message: error.reason)
+      }
+      return [:]
+    case ("PUT", "guests", 3):
+      let guest = try ControlBody(request).guest()
+      await host.setGuest(guest, namespace: parts[1], name: parts[2])
+      return [:]
+    case ("DELETE", "guests", 3):
+      await host.setGuest(nil, namespace: parts[1], name: parts[2])
+      return [:]
+    default:
+      throw ControlBody.Refusal(
+        code: 404, message: "godwit's control endpoint has no \(request.method) \(request.path)")
+    }
   }
 
   // MARK: Time
 
-  private func clock() async -> JSONValue {
-    let (now, mode) = await host.time
-    var object: JSONObject = ["now": .string(now.nanosecondText)]
-    switch mode {
+  private func advance(_ body: ControlBody) async throws(ControlBody.Refusal) -> JSONValue {
+    let present = await host.standing
+    guard present.mode == .paused else {
+      throw ControlBody.Refusal(
+        code: 409, message: "time passes by itself; start the server with --paused")
+    }
+    let target = try body.target(from: present.now)
+    do throws(SimulationError) {
+      let standing = try await host.advance(to: target, onlyToNextChange: body.stopsAtChange)
+      var object: JSONObject = [
+        "now": .string(standing.now.nanosecondText), "changed": .bool(standing.hasChanged),
+      ]
+      Self.addVersions(of: standing, to: &object)
+      return .object(object)
+    } catch {
+      throw ControlBody.Refusal(code: 500, message: error.text)
+    }
+  }
+
+  private static func clock(_ standing: ClusterHost.Standing) -> JSONValue {
+    var object: JSONObject = ["now": .string(standing.now.nanosecondText)]
+    switch standing.mode {
     case .paused: object["mode"] = "paused"
     case .running(let speed):
       object["mode"] = "running"
       object["speed"] = .int(Int(speed))
     }
+    addVersions(of: standing, to: &object)
     return .object(object)
   }
 
-  private func advance(_ body: JSONValue) async throws(Refusal) -> JSONValue {
-    let (now, mode) = await host.time
-    guard mode == .paused else {
-      throw Refusal(code: 409, message: "time passes by itself; start the server with --paused")
-    }
-    let target: Instant
-    if let text = body["by"]?.scalarText, let span = Span(parsing: text) {
-      target = now + span
-    } else if let text = body["to"]?.string, let instant = Instant(parsing: text) {
-      target = instant
-    } else {
-      throw Refusal(message: "say how far: {\"by\": \"30s\"} or {\"to\": \"2026-01-01T00:05:00Z\"}")
-    }
-    do throws(SimulationError) {
-      let result = try await host.advance(
-        to: target, onlyToNextChange: body["untilChange"]?.bool ?? false)
-      return [
-        "now": .string(result.now.nanosecondText), "changed": .bool(result.hasChanged),
-        "resourceVersion": .string(await host.resourceVersion),
-      ]
-    } catch {
-      throw Refusal(code: 500, message: "\(error)")
-    }
+  private static func addVersions(
+    of standing: ClusterHost.Standing, to object: inout JSONObject
+  ) {
+    object["resourceVersion"] = .string(standing.resourceVersion)
+    object["versions"] = .object(standing.versions)
   }
 
-  // MARK: Faults
-
-  private func bringAbout(_ body: JSONValue) async throws(Refusal) {
-    let fault = try Self.fault(body)
-    do throws(SimulationError) {
-      try await host.inject(fault)
-    } catch {
-      throw Refusal(code: 409, message: "\(error)")
-    }
-  }
-
-  private static func fault(_ body: JSONValue) throws(Refusal) -> Fault {
-    for verb in ["kill", "heal", "fail", "stall", "resume"] {
-      guard let target = body[verb]?.string else { continue }
-      let parts = target.split(separator: "/").map(String.init)
-      switch (verb, parts.first ?? "", parts.count) {
-      case ("kill", "node", 2): return .killNode(parts[1])
-      case ("heal", "node", 2): return .healNode(parts[1])
-      case ("kill", "virt-handler", 2): return .killVirtHandler(node: parts[1])
-      case ("heal", "virt-handler", 2): return .healVirtHandler(node: parts[1])
-      case ("kill", "pod", 3): return .killPod(namespace: parts[1], name: parts[2])
-      case ("fail", "copy", 3):
-        return .failCopy(
-          namespace: parts[1], migration: parts[2],
-          message: body["message"]?.string ?? "")
-      case ("stall", "copy", 3): return .stallCopy(namespace: parts[1], migration: parts[2])
-      case ("resume", "copy", 3): return .resumeCopy(namespace: parts[1], migration: parts[2])
-      default: throw Refusal(message: "cannot \(verb) \(target)")
-      }
-    }
-    throw Refusal(message: "say what to do: {\"kill\": \"node/node1\"}")
-  }
-
-  private static func guest(_ body: JSONValue) throws(Refusal) -> Guest {
-    var guest = Guest()
-    if let text = body["copy"]?.scalarText {
-      if text == "endless" {
-        guest.copy = .endless
-      } else if let span = Span(parsing: text) {
-        guest.copy = .lasts(span)
-      } else {
-        throw Refusal(message: "copy is a duration or \"endless\", not \(text)")
-      }
-    }
-    if let text = body["dirtyRate"]?.scalarText {
-      guard let rate = Quantity(parsing: text) else {
-        throw Refusal(message: "dirtyRate is a quantity such as 20Mi, not \(text)")
-      }
-      guest.dirtyRate = rate
-    }
-    return guest
-  }
-
-  // MARK: Bodies
-
-  private static func body(_ request: WireRequest) throws(Refusal) -> JSONValue {
-    guard let value = try? JSONValue(parsing: request.body), value.object != nil else {
-      throw Refusal(message: "the body is to be a JSON object")
-    }
-    return value
+  private static func timing(_ timing: Timing) -> JSONValue {
+    var object: JSONObject = [
+      "podStart": .string(timing.podStart.description),
+      "handlerSync": .string(timing.handlerSync.description),
+      "switchover": .string(timing.switchover.description),
+      "bandwidth": .string(timing.bandwidth.description),
+    ]
+    if let copy = timing.copy { object["copy"] = .string(copy.description) }
+    return .object(object)
   }
 
   private static func json(_ value: JSONValue) -> WireResponse {

@@ -125,13 +125,3 @@ enum ServedState {
     }
   }
 }
-
-extension SimulationError {
-  /// The error in words.
-  var text: String {
-    switch self {
-    case .notModelled(let text): "not modelled: \(text)"
-    case .limitReached(let text): "a limit was reached: \(text)"
-    }
-  }
-}

@@ -27,15 +27,6 @@ extension World {
     return guest
   }
 
-  /// Says how a guest behaves from now on; false when there is no such VM.
-  mutating func setGuest(_ guest: Guest, of name: ObjectName) -> Bool {
-    guard store.virtualMachineInstances[name] != nil || store.virtualMachines[name] != nil else {
-      return false
-    }
-    guests[name] = guest
-    return true
-  }
-
   /// The bytes of local disks that are copied with a guest: what it has written to container disks,
   /// the images of cloud-init and the like.
   ///

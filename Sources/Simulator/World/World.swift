@@ -17,7 +17,7 @@ package struct World: Sendable {
   var failures: [WorkKey: Int] = [:]
 
   var settings: KubeVirtSettings
-  let timing: Timing
+  var timing: Timing
   var recorder = EventRecorder()
   /// Chooses among equally good nodes.
   var scheduling: SeededGenerator

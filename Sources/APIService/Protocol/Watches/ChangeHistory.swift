@@ -24,17 +24,37 @@ struct ChangeHistory: Sendable {
   /// Of the latest change.
   private(set) var version: Int
   private var objects: [ResourceKind: [ObjectKey: APIObject]] = [:]
+  private var newest: [ResourceKind: Int] = [:]
 
   init(_ objects: [APIObject], version: Int) {
     self.version = version
     oldestVersion = version
-    for object in objects { self.objects[object.kind, default: [:]][object.key] = object }
+    for object in objects {
+      self.objects[object.kind, default: [:]][object.key] = object
+      note(object)
+    }
+  }
+
+  /// The newest version of each kind of which there ever was an object, by its plural and group.
+  var versions: JSONObject {
+    var versions = JSONObject()
+    for kind in ResourceKind.all {
+      guard let version = newest[kind] else { continue }
+      versions.append(kind.qualifiedPlural, .string(String(version)))
+    }
+    return versions
+  }
+
+  private mutating func note(_ object: APIObject) {
+    guard let version = Int(object.resourceVersion) else { return }
+    newest[object.kind] = max(newest[object.kind] ?? 0, version)
   }
 
   mutating func append(_ change: ObjectChange) {
     let key = change.object.key
     let previous = objects[key.kind]?[key]
     version = Int(change.object.resourceVersion) ?? version
+    note(change.object)
     entries.append(
       Entry(
         version: version, type: change.type, object: change.object, previous: previous,

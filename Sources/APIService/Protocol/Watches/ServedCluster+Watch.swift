@@ -79,8 +79,10 @@ extension ServedCluster {
     stream.seen = max(stream.seen, history.version)
     if stream.options.allowsBookmarks,
       now >= stream.lastBookmark + WatchStream.bookmarkInterval
+        || stream.bookmarked < bookmarkVersion
     {
       stream.lastBookmark = now
+      stream.bookmarked = history.version
       frames.append(bookmark(stream, annotations: nil))
     }
     return frames.map(Self.line)

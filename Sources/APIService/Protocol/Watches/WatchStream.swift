@@ -21,6 +21,8 @@ package struct WatchStream: Sendable {
   /// The latest change that was looked at.
   var seen: Int
   var lastBookmark: Instant
+  /// Up to which change the client was told that it has seen all, or knows it from its beginning.
+  var bookmarked: Int
   /// A table tells its columns once.
   var hasSentColumns = false
 
@@ -37,6 +39,7 @@ package struct WatchStream: Sendable {
     self.includeObject = includeObject
     self.seen = seen
     lastBookmark = now
+    bookmarked = seen
   }
 
   /// How often a client that wants bookmarks gets one.

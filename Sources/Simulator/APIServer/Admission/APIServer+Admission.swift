@@ -73,6 +73,12 @@ extension APIServer {
       try MigrationPolicyAdmission.validate(
         snapshot.object, old: nil,
         configuration: KubeVirtConfiguration(store, profile: settings.profile))
+    case .generic(.kubeVirt, let snapshot):
+      if let refusal = UnmodelledConfiguration.refusal(
+        snapshot.object.rest["spec"] ?? .null, changing: .null)
+      {
+        throw .notModelled(refusal)
+      }
     case .pod(let snapshot):
       if let failure = ResourceQuotaAdmission.check(snapshot.object, store: store) {
         throw failure

@@ -64,8 +64,8 @@ package struct Simulation: Sendable {
   /// Has the scheduler choose as another run did, where it is free to.
   package mutating func follow(_ choices: SchedulingChoices) { world.choices = choices }
 
-  /// Says how the guest of a VM behaves in copies that begin from now on, whether there is such a VM
-  /// yet or not; nil makes it a guest of which nothing is said.
+  /// Says how the guest of a VM behaves in copies that begin from now on, whether there is such a
+  /// VM yet or not; nil makes it a guest of which nothing is said.
   package mutating func setGuest(_ guest: Guest?, namespace: String, name: String) {
     world.guests[ObjectName(namespace, name)] = guest
   }

@@ -10,8 +10,8 @@ extension ServedCluster {
   /// group: `pods`, `virtualmachines.kubevirt.io`.
   package var versions: JSONObject { history.versions }
 
-  /// Lets time pass to the first change before `instant`, with all that happens at its moment, or to
-  /// `instant` when none comes before it.
+  /// Lets time pass to the first change before `instant`, with all that happens at its moment, or
+  /// to `instant` when none comes before it.
   package mutating func advanceToChange(before instant: Instant) throws(SimulationError) {
     recordChanges()
     guard let change = try simulation.next(before: instant) else { return }

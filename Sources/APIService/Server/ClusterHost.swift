@@ -100,8 +100,9 @@ package actor ClusterHost {
       versions: cluster.versions)
   }
 
-  /// Lets time that stands still pass until `instant`, or only to the next change before it. Watches
-  /// that allow bookmarks send one when they have sent what changed.
+  /// Lets time that stands still pass until `instant`, or only to the next change before it.
+  ///
+  /// Watches that allow bookmarks send one when they have sent what changed.
   package func advance(
     to instant: Instant, onlyToNextChange: Bool
   ) throws(SimulationError) -> Standing {

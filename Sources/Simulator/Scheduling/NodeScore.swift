@@ -14,7 +14,11 @@ struct NodeScore: Sendable {
 
   private static let highest: Int64 = 100
 
-  init(ofResources: Int64) { self.ofResources = ofResources }
+  init(ofResources: Int64, preference: Int64 = 0, avoidances: Int64 = 0) {
+    self.ofResources = ofResources
+    self.preference = preference
+    self.avoidances = avoidances
+  }
 
   /// The numbers of a node for pods that ask for `demand`.
   init(of node: Node, _ room: NodeRoom, for demand: NodeDemand) {

@@ -9,9 +9,8 @@ import Testing
 @Suite struct DocumentationTests {
   /// What a protocol asks for is explained there.
   private static let requirements = [
-    "appendChanges", "appendJSON", "close", "hash", "inject", "next", "openSession", "reasonToSkip",
-    "send",
-    "value",
+    "appendChanges", "appendJSON", "close", "hash", "inject", "next", "open", "openSession",
+    "reasonToSkip", "send", "value",
   ]
 
   @Test func declarationsForOtherModulesAreExplained() {

@@ -16,7 +16,8 @@ import Testing
     ],
     "KubernetesClient": [
       "AsyncHTTPClient", "FoundationEssentials", "Glibc", "GodwitModel", "KubernetesYAML",
-      "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOSSL", "Subprocess", "Synchronization",
+      "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOSSL", "Subprocess",
+      "Synchronization", "SystemPackage",
     ],
     "LiveBackend": [
       "BackendInterface", "FoundationEssentials", "GodwitModel", "KubernetesClient",

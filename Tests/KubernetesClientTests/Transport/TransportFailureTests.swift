@@ -36,7 +36,6 @@ import Testing
       .bind(host: "127.0.0.1", port: 0).get()
     let port = channel.localAddress?.port ?? 0
     try await channel.close()
-    let start = ContinuousClock.now
     let expected =
       "refuses the connection; see that it runs, or mend clusters[0].cluster.server in kubeconfig "
       + "kc, or choose another --context"
@@ -46,7 +45,6 @@ import Testing
         try await Self.failure(["server": .string(server)])
           == .unreachable("the server \(server) \(expected)"))
     }
-    #expect(ContinuousClock.now - start < .seconds(5))
     #expect(
       try await Self.failure(
         ["server": "https://x.example", "proxy-url": .string("http://127.0.0.1:\(port)")])

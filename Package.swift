@@ -58,12 +58,13 @@ let package = Package(
 
     library("GodwitModel"),
     library("BackendInterface", ["GodwitModel"]),
+    library("GivenObjects", ["GodwitModel"]),
     library("ScenarioFormat", ["GodwitModel", "CYAML"]),
     library("Engine", ["GodwitModel", "BackendInterface"]),
     library(
       "Simulator",
       [
-        "GodwitModel",
+        "GivenObjects", "GodwitModel",
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
@@ -81,7 +82,8 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    library("LiveBackend", ["BackendInterface", "GodwitModel", "KubernetesClient"]),
+    library(
+      "LiveBackend", ["BackendInterface", "GivenObjects", "GodwitModel", "KubernetesClient"]),
     library(
       "APIService",
       [
@@ -114,7 +116,9 @@ let package = Package(
     tests("GodwitModel", ["GodwitModel"]),
     tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"], fixtures: ["Fixtures"]),
     tests("Engine", ["BackendInterface", "Engine", "GodwitModel"], fixtures: ["Fixtures"]),
-    tests("Simulator", ["GodwitModel", "Simulator"], fixtures: ["APIServer/Fixtures"]),
+    tests("GivenObjects", ["GivenObjects", "GodwitModel"]),
+    tests(
+      "Simulator", ["GivenObjects", "GodwitModel", "Simulator"], fixtures: ["APIServer/Fixtures"]),
     tests(
       "APIService",
       [
@@ -135,8 +139,9 @@ let package = Package(
     tests(
       "LiveBackend",
       [
-        "APIService", "BackendInterface", "Engine", "GodwitModel", "KubernetesClient",
-        "LiveBackend", "Runner", "ScenarioFormat", "Simulator", "SimulatorBackend",
+        "APIService", "BackendInterface", "Engine", "GivenObjects", "GodwitModel",
+        "KubernetesClient", "LiveBackend", "Runner", "ScenarioFormat", "Simulator",
+        "SimulatorBackend",
       ]),
     tests("Runner", ["BackendInterface", "Engine", "GodwitModel", "Runner", "SimulatorBackend"]),
     tests(

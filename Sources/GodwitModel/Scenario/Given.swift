@@ -18,6 +18,8 @@ package struct ClusterLayout: Hashable, Sendable {
   package var platform: String?
   /// For example `v1.9`.
   package var kubevirtVersion = "v1.9"
+  /// Whether the scenario names that version, itself or by its platform.
+  package var namesKubevirtVersion = false
   /// `spec.configuration` of the KubeVirt object, as it was written.
   package var kubevirtConfiguration = JSONObject()
   /// Other fields of the KubeVirt object's `spec`, for example `workloadUpdateStrategy`.

@@ -19,6 +19,14 @@ package struct ProductVersion: Hashable, Comparable, Sendable, CustomStringConve
     self.parts = parts
   }
 
+  /// The second number; nil where there is none but zeros.
+  package var minor: Int? { parts.count > 1 ? parts[1] : nil }
+
+  /// Whether the first two numbers are the same: patch releases behave alike.
+  package func isSameMinor(as other: ProductVersion) -> Bool {
+    parts.first == other.parts.first && (minor ?? 0) == (other.minor ?? 0)
+  }
+
   package static func < (left: ProductVersion, right: ProductVersion) -> Bool {
     left.parts.lexicographicallyPrecedes(right.parts)
   }

@@ -39,6 +39,7 @@ struct ClusterDecoder {
     }
     layout.platform = text
     layout.kubevirtVersion = platform.kubevirt
+    layout.namesKubevirtVersion = true
     layout.consoleVersion = platform.console
     layout.kubevirtConfiguration["evictionStrategy"] = "LiveMigrate"
   }
@@ -50,6 +51,7 @@ struct ClusterDecoder {
         guard let text = entry.value.text else { continue }
         if let version = Versions.kubevirt(text) {
           layout.kubevirtVersion = version
+          layout.namesKubevirtVersion = true
         } else {
           unknownVersion("KubeVirt", text, Versions.kubevirtNames, at: entry.value.range)
         }

@@ -1,13 +1,14 @@
+import GivenObjects
 import GodwitModel
 
 extension LauncherPod {
-  static let modelLabel = "cpu-model.node.kubevirt.io/"
-  static let migrationModelLabel = "cpu-model-migration.node.kubevirt.io/"
-  static let featureLabel = "cpu-feature.node.kubevirt.io/"
-  static let hostModelLabel = "host-model-cpu.node.kubevirt.io/"
-  static let requiredFeatureLabel = "host-model-required-features.node.kubevirt.io/"
-  static let vendorLabel = "cpu-vendor.node.kubevirt.io/"
-  static let obsoleteLabel = "node-labeller.kubevirt.io/obsolete-host-model"
+  static let modelLabel = NodeLabel.model
+  static let migrationModelLabel = NodeLabel.migrationModel
+  static let featureLabel = NodeLabel.feature
+  static let hostModelLabel = NodeLabel.hostModel
+  static let requiredFeatureLabel = NodeLabel.requiredFeature
+  static let vendorLabel = NodeLabel.vendor
+  static let obsoleteLabel = NodeLabel.obsoleteHostModel
 
   /// Labels that a node must have.
   ///

@@ -1,3 +1,4 @@
+import GivenObjects
 import GodwitModel
 
 /// What becomes of a node that falls silent: Kubernetes' node lifecycle controller, and KubeVirt's
@@ -23,7 +24,7 @@ extension World {
     var healed = node
     healed.metadata.labels["kubevirt.io/schedulable"] = "true"
     healed.spec.taints.removeAll { $0.key == Node.unreachableTaint }
-    healed.status.conditions = [NodeFactory.readyCondition]
+    healed.status.conditions = [NodeManifest.readyCondition]
     if healed != node { store.update(healed.erased, at: now) }
     for pod in store.index.pods(onNode: name) {
       restoreReadiness(of: pod)

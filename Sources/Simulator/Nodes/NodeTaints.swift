@@ -1,3 +1,4 @@
+import GivenObjects
 import GodwitModel
 
 /// The taints that tell of a node's state.
@@ -24,7 +25,7 @@ extension World {
 }
 
 extension Node {
-  static let cordonTaint = "node.kubernetes.io/unschedulable"
+  static let cordonTaint = NodeLabel.cordonTaint
   static let unreachableTaint = "node.kubernetes.io/unreachable"
   static let notReadyTaint = "node.kubernetes.io/not-ready"
 

@@ -1,3 +1,5 @@
+import GivenObjects
+
 /// What virt-handler and virt-launcher of a version do.
 extension KubeVirtProfile {
   // MARK: virt-handler
@@ -55,12 +57,7 @@ extension KubeVirtProfile {
 
   // MARK: Node labels
 
-  /// Since v1.7 `cpu-model-migration` labels list the models that a node knows; before, the usable
-  /// ones and the host's (pkg/virt-handler/node-labeller/node_labeller.go).
-  var labelsKnownModels: Bool { minor >= 7 }
-
-  /// Labels of machine types: since v1.6.
-  var labelsMachineTypes: Bool { minor >= 6 }
+  var nodeLabels: NodeLabelRules { NodeLabelRules(minor: minor) }
 
   // MARK: virt-launcher
 

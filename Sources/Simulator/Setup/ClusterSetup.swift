@@ -1,3 +1,4 @@
+import GivenObjects
 import GodwitModel
 
 /// Brings about what a scenario takes as given.
@@ -76,8 +77,8 @@ struct ClusterSetup {
     world.settings = KubeVirtSettings(world.store, profile: settings.profile)
     let machineType = given.cluster.kubevirtConfiguration["machineType"]?.string
     for (position, layout) in given.cluster.nodes.enumerated() {
-      var node = NodeFactory.node(
-        layout, machineType: machineType, profile: settings.profile,
+      var node = NodeManifest.node(
+        layout, machineType: machineType, rules: settings.profile.nodeLabels,
         obsoleteModels: world.settings.obsoleteModels)
       let address = "192.168.\(66 + position / 250).\(position % 250 + 1)"
       node.status.addresses = [
@@ -155,7 +156,7 @@ struct ClusterSetup {
   }
 
   private mutating func add(_ layout: VirtualMachineLayout) throws(SimulationError) {
-    var machine = try MachineFactory.machine(layout, namespace: scenario.namespace)
+    var machine = try machine(layout)
     let name = ObjectName(machine.metadata)
     guard world.store.table(.namespace)?["", name.namespace] != nil else {
       throw .notModelled("the virtual machine \(name.name) is in no given namespace")
@@ -184,6 +185,16 @@ struct ClusterSetup {
     }
     world.store.create(machine.erased, at: world.now)
     world.flush()
+  }
+
+  private func machine(
+    _ layout: VirtualMachineLayout
+  ) throws(SimulationError) -> VirtualMachine {
+    do throws(InvalidLayout) {
+      return try MachineManifest.machine(layout, namespace: scenario.namespace)
+    } catch {
+      throw .notModelled(error.text)
+    }
   }
 
   /// Runs the cluster until nothing is left to do.

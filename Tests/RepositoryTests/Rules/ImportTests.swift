@@ -7,7 +7,8 @@ import Testing
     "BackendInterface": ["GodwitModel"],
     // String processing is the standard library's: `$matches` is a regular expression.
     "Engine": ["GodwitModel", "BackendInterface", "_StringProcessing"],
-    "Simulator": ["GodwitModel", "HeapModule", "OrderedCollections"],
+    "GivenObjects": ["GodwitModel"],
+    "Simulator": ["GivenObjects", "GodwitModel", "HeapModule", "OrderedCollections"],
     "KubernetesYAML": ["CYAML", "GodwitModel"],
     "APIService": [
       "Crypto", "FoundationEssentials", "GodwitModel", "HTTPTypes", "Hummingbird",
@@ -20,7 +21,8 @@ import Testing
       "Synchronization", "SystemPackage",
     ],
     "LiveBackend": [
-      "BackendInterface", "FoundationEssentials", "GodwitModel", "KubernetesClient",
+      "BackendInterface", "FoundationEssentials", "GivenObjects", "GodwitModel",
+      "KubernetesClient",
       "Synchronization",
     ],
     "SimulatorBackend": ["GodwitModel", "BackendInterface", "Simulator", "Synchronization"],

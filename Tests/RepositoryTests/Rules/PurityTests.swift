@@ -3,7 +3,7 @@ import Testing
 /// The model, the engine and the simulator are functions of their input: no clock, no chance of
 /// their own, no order that differs between two runs.
 @Suite struct PurityTests {
-  private static let pureModules = ["GodwitModel", "Engine", "Simulator"]
+  private static let pureModules = ["GodwitModel", "Engine", "GivenObjects", "Simulator"]
 
   private static var pureFiles: [SourceFile] {
     Repository.sources.filter { pureModules.contains($0.module ?? "") }

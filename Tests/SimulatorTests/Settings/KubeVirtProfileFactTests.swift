@@ -1,3 +1,4 @@
+import GivenObjects
 import GodwitModel
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
     Fact("MigrationRequired", since: 6) { $0.hasMigrationRequired },
     Fact("priority queue", since: 6) { $0.hasPriorityQueue },
     Fact("those that left count", since: 6) { $0.countsMigrationsThatLeft },
-    Fact("machine type", since: 6) { $0.selectsMachineType && $0.labelsMachineTypes },
+    Fact("machine type", since: 6) { $0.selectsMachineType && $0.nodeLabels.labelsMachineTypes },
     Fact("disks decide last", since: 6) { !$0.disksDecideFirst },
     Fact("Secure Execution", since: 6) { $0.rejectsSecureExecution },
     Fact("evacuate/cancel", since: 7) { $0.hasEvacuateCancel },
@@ -52,7 +53,7 @@ import Testing
     Fact("EvictionRequested", since: 7) { $0.hasEvictionRequested },
     Fact("the VMI marks its pod", since: 7) { $0.evictionMark == .byInstance },
     Fact("the descheduler is noted", since: 7) { $0.notesDescheduler },
-    Fact("known models", since: 7) { $0.labelsKnownModels },
+    Fact("known models", since: 7) { $0.nodeLabels.labelsKnownModels },
     Fact("TDX", since: 7) { $0.rejectsTDX },
     Fact("CPU vendor", since: 8) { $0.selectsVendor },
     Fact("an interface for the pod network", since: 8) { $0.wantsInterfaceOfPodNetwork },

@@ -1,3 +1,4 @@
+import GivenObjects
 import GodwitModel
 
 @testable import Simulator
@@ -8,7 +9,7 @@ extension World {
     let empty = ObjectStore(identifiers: SeededGenerator(seed: 0, purpose: "empty"))
     self.init(timing: Timing(), startingFrom: empty, seed: seed)
     for layout in nodes {
-      store.create(NodeFactory.node(layout, machineType: nil).erased, at: now)
+      store.create(NodeManifest.node(layout, machineType: nil).erased, at: now)
     }
     flush()
   }

@@ -1,3 +1,4 @@
+import GivenObjects
 import GodwitModel
 
 /// The roles and bindings that a cluster with KubeVirt has before anyone adds some.
@@ -11,8 +12,8 @@ package enum BootstrapRoles {
       store.create(.generic(.clusterRole, Snapshot(role)), at: now)
     }
     for binding in bindings {
-      let subjects = binding.groups.map { RightsBinding.subject("Group", $0) }
-      let object = RightsBinding.object(
+      let subjects = binding.groups.map { RightsManifests.subject("Group", $0) }
+      let object = RightsManifests.binding(
         name: binding.name, namespace: "", role: ("ClusterRole", binding.role),
         subjects: subjects)
       store.create(object, at: now)

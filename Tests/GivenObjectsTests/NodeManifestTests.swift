@@ -1,16 +1,15 @@
+import GivenObjects
 import GodwitModel
 import Testing
 
-@testable import Simulator
-
 /// The labels of nodes (specification §1.7, §6.1).
-@Suite struct NodeFactoryTests {
+@Suite struct NodeManifestTests {
   private func labels(
     machineType: String? = nil, _ change: (inout NodeLayout) -> Void = { _ in }
   ) -> StringMap {
     var layout = NodeLayout(name: "node1")
     change(&layout)
-    return NodeFactory.node(layout, machineType: machineType).metadata.labels
+    return NodeManifest.node(layout, machineType: machineType).metadata.labels
   }
 
   private func values(_ labels: StringMap, _ prefix: String) -> [String] {
@@ -48,7 +47,7 @@ import Testing
   @Test func `huge pages are taken from the memory that can be given away`() {
     var layout = NodeLayout(name: "node1")
     layout.capacity["hugepages-2Mi"] = "4Gi"
-    let status = NodeFactory.node(layout, machineType: nil).status
+    let status = NodeManifest.node(layout, machineType: nil).status
     #expect(status.capacity["memory"] == "64Gi")
     #expect(status.allocatable["memory"] == "60Gi")
     #expect(status.allocatable["hugepages-2Mi"] == "4Gi")
@@ -97,7 +96,7 @@ import Testing
   @Test func `a cordoned node has the taint of its cordon`() {
     var layout = NodeLayout(name: "node1")
     layout.isCordoned = true
-    let node = NodeFactory.node(layout, machineType: nil)
+    let node = NodeManifest.node(layout, machineType: nil)
     #expect(node.spec.unschedulable)
     #expect(node.spec.taints.map(\.key) == ["node.kubernetes.io/unschedulable"])
     #expect(node.spec.taints.map(\.effect) == ["NoSchedule"])
@@ -106,7 +105,7 @@ import Testing
   @Test func `capacity is what the layout says over what every node has`() {
     var layout = NodeLayout(name: "node1")
     layout.capacity = ["memory": "8Gi"]
-    let status = NodeFactory.node(layout, machineType: nil).status
+    let status = NodeManifest.node(layout, machineType: nil).status
     #expect(status.capacity["memory"] == "8Gi")
     #expect(status.capacity["cpu"] == "16")
     #expect(status.capacity["pods"] == "110")

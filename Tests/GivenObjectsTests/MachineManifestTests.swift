@@ -1,15 +1,14 @@
+import GivenObjects
 import GodwitModel
 import Testing
 
-@testable import Simulator
-
-@Suite struct MachineFactoryTests {
+@Suite struct MachineManifestTests {
   private func spec(
     _ change: (inout VirtualMachineLayout) -> Void = { _ in }
   ) throws -> VirtualMachineInstanceSpec {
     var layout = VirtualMachineLayout(name: "vm")
     change(&layout)
-    return try MachineFactory.machine(layout, namespace: "demo").spec.template.spec
+    return try MachineManifest.machine(layout, namespace: "demo").spec.template.spec
   }
 
   @Test func `a VM of which nothing is said is the usual one`() throws {
@@ -31,7 +30,7 @@ import Testing
     layout.cpuModel = "Penryn"
     layout.evictionStrategy = "LiveMigrate"
     layout.memory = "4Gi"
-    let machine = try MachineFactory.machine(layout, namespace: "demo")
+    let machine = try MachineManifest.machine(layout, namespace: "demo")
     #expect(machine.metadata.namespace == "other")
     #expect(machine.metadata.labels.isEmpty, "labels are the instance's")
     #expect(machine.spec.template.metadata.labels == ["app": "db"])
@@ -63,8 +62,8 @@ import Testing
 
   @Test func `a field of a wrong type is refused`() {
     #expect(
-      throws: SimulationError.notModelled(
-        "the spec of the virtual machine vm cannot be read: a field has a wrong type")
+      throws: InvalidLayout(
+        text: "the spec of the virtual machine vm cannot be read: a field has a wrong type")
     ) { try spec { $0.spec = ["nodeSelector": "zone"] } }
   }
 }

@@ -4,7 +4,7 @@ import GodwitModel
 ///
 /// KubeVirt pkg/virt-handler/node-labeller/node_labeller.go:243-328; what a scenario does not say
 /// is as in the recordings.
-enum NodeFactory {
+package enum NodeManifest {
   private static let defaultHostModel = "Skylake-Client-IBRS"
   private static let defaultModels = ["Skylake-Client-IBRS", "Haswell-noTSX"]
 
@@ -16,19 +16,26 @@ enum NodeFactory {
     "Conroe", "athlon", "phenom", "qemu64", "qemu32", "kvm64", "kvm32", "Opteron_G1", "Opteron_G2",
   ].flatMap { [$0, $0 + "-v1"] }
 
-  static func node(
-    _ layout: NodeLayout, machineType: String?, profile: KubeVirtProfile = .newest,
+  /// A ready node.
+  ///
+  /// - Parameters:
+  ///   - machineType: The one that the KubeVirt object names besides.
+  ///   - rules: What the version's node-labeller writes.
+  ///   - obsoleteModels: What the KubeVirt object says of models that do not count; nil for its
+  ///     default.
+  package static func node(
+    _ layout: NodeLayout, machineType: String?, rules: NodeLabelRules = .newest,
     obsoleteModels: StringMap? = nil
   ) -> Node {
     var node = Node()
     node.metadata.name = layout.name
-    node.metadata.labels = labels(of: layout, machineType: machineType, profile, obsoleteModels)
+    node.metadata.labels = labels(of: layout, machineType: machineType, rules, obsoleteModels)
     node.metadata.annotations = layout.annotations
     node.spec.taints = layout.taints
     node.spec.unschedulable = layout.isCordoned
     if layout.isCordoned {
       var taint = Taint()
-      taint.key = Node.cordonTaint
+      taint.key = NodeLabel.cordonTaint
       taint.effect = "NoSchedule"
       node.spec.taints.append(taint)
     }
@@ -63,33 +70,34 @@ enum NodeFactory {
     "devices.kubevirt.io/vhost-net": "1000",
   ]
 
-  static let readyCondition: JSONValue = [
+  /// The condition by which a node takes pods.
+  package static let readyCondition: JSONValue = [
     "type": "Ready", "status": "True", "reason": "KubeletReady",
     "message": "kubelet is posting ready status",
   ]
 
   private static func labels(
-    of layout: NodeLayout, machineType: String?, _ profile: KubeVirtProfile,
+    of layout: NodeLayout, machineType: String?, _ rules: NodeLabelRules,
     _ obsoleteModels: StringMap?
   ) -> StringMap {
     var labels = StringMap()
     labels["kubernetes.io/hostname"] = layout.name
     labels["kubernetes.io/os"] = "linux"
     labels["kubernetes.io/arch"] = layout.architecture
-    labels["kubevirt.io/schedulable"] = "true"
+    labels[NodeLabel.schedulable] = "true"
     let machines =
       switch layout.architecture {
       case "arm64": ["virt"]
       case "s390x": ["s390-ccw-virtio"]
       default: ["q35"]
       }
-    if profile.labelsMachineTypes {
+    if rules.labelsMachineTypes {
       for machine in machines + (machineType.map { [$0] } ?? []) {
         labels["machine-type.node.kubevirt.io/" + machine] = "true"
       }
     }
     if layout.architecture != "arm64" {
-      addCPU(of: layout, profile, obsoleteModels, to: &labels)
+      addCPU(of: layout, rules, obsoleteModels, to: &labels)
     }
     for label in layout.removedLabels { labels[label] = nil }
     labels.merge(layout.labels)
@@ -97,7 +105,7 @@ enum NodeFactory {
   }
 
   private static func addCPU(
-    of layout: NodeLayout, _ profile: KubeVirtProfile, _ obsoleteModels: StringMap?,
+    of layout: NodeLayout, _ rules: NodeLabelRules, _ obsoleteModels: StringMap?,
     to labels: inout StringMap
   ) {
     let isStandard = layout.hostModel == nil && layout.cpuModels == nil
@@ -107,23 +115,23 @@ enum NodeFactory {
       obsoleteModels.map { $0[model] != nil } ?? defaultObsoleteModels.contains(model)
     }
     for model in models where !isObsolete(model) {
-      labels[LauncherPod.modelLabel + model] = "true"
+      labels[NodeLabel.model + model] = "true"
     }
-    let known = profile.labelsKnownModels ? layout.knownModels : nil
+    let known = rules.labelsKnownModels ? layout.knownModels : nil
     for model in known ?? models + [host] where !isObsolete(model) {
-      labels[LauncherPod.migrationModelLabel + model] = "true"
+      labels[NodeLabel.migrationModel + model] = "true"
     }
-    labels[LauncherPod.hostModelLabel + host] = "true"
+    labels[NodeLabel.hostModel + host] = "true"
     // Only a list of the cluster's own makes the host's model obsolete.
-    if obsoleteModels?[host] != nil { labels[LauncherPod.obsoleteLabel] = "true" }
+    if obsoleteModels?[host] != nil { labels[NodeLabel.obsoleteHostModel] = "true" }
     let usesStandardFeatures =
       isStandard && layout.cpuFeatures.isEmpty && layout.requiredFeatures.isEmpty
     let required = usesStandardFeatures ? ["vmx"] : layout.requiredFeatures
     for feature in layout.cpuFeatures + required {
-      labels[LauncherPod.featureLabel + feature] = "true"
+      labels[NodeLabel.feature + feature] = "true"
     }
-    for feature in required { labels[LauncherPod.requiredFeatureLabel + feature] = "true" }
-    labels[LauncherPod.vendorLabel + (layout.cpuVendor ?? vendor(layout, host))] = "true"
+    for feature in required { labels[NodeLabel.requiredFeature + feature] = "true" }
+    labels[NodeLabel.vendor + (layout.cpuVendor ?? vendor(layout, host))] = "true"
   }
 
   private static func vendor(_ layout: NodeLayout, _ host: String) -> String {

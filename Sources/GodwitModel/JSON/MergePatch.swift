@@ -1,5 +1,3 @@
-import GodwitModel
-
 /// JSON merge patch, RFC 7386: objects are merged, null removes, everything else replaces.
 package enum MergePatch {
   /// `target` after the patch.

@@ -1,7 +1,6 @@
+import GivenObjects
 import GodwitModel
 import Testing
-
-@testable import Simulator
 
 @Suite struct VersionedNodeLabelTests {
   private func labels(_ minor: Int) -> StringMap {
@@ -9,16 +8,16 @@ import Testing
     layout.hostModel = "Skylake"
     layout.cpuModels = ["Haswell"]
     layout.knownModels = ["Haswell", "Skylake", "Penryn"]
-    return NodeFactory.node(layout, machineType: nil, profile: KubeVirtProfile(minor: minor))
+    return NodeManifest.node(layout, machineType: nil, rules: NodeLabelRules(minor: minor))
       .metadata.labels
   }
 
   @Test(arguments: [(6, nil), (7, "true")])
   func `models that are only known are labelled since v1.7`(minor: Int, value: String?) {
     let labels = labels(minor)
-    #expect(labels[LauncherPod.migrationModelLabel + "Penryn"] == value)
-    #expect(labels[LauncherPod.migrationModelLabel + "Haswell"] == "true")
-    #expect(labels[LauncherPod.migrationModelLabel + "Skylake"] == "true", "the host's is usable")
+    #expect(labels[NodeLabel.migrationModel + "Penryn"] == value)
+    #expect(labels[NodeLabel.migrationModel + "Haswell"] == "true")
+    #expect(labels[NodeLabel.migrationModel + "Skylake"] == "true", "the host's is usable")
   }
 
   @Test(arguments: [(5, nil), (6, "true")])

@@ -7,20 +7,25 @@ package struct KubernetesClient: ClusterAPI {
   private let policy: ClientPolicy
   private let time: any ClientTime
   private let randomness: any RandomNumberGenerator & Sendable
+  private let unauthorized: String?
 
   /// - Parameters:
   ///   - program: The User-Agent of requests that name none, `godwit/0.1.0`.
   ///   - randomness: By which waits are spread; every request and watch begins with a copy.
+  ///   - unauthorized: What to say where the kubeconfig's user is refused with 401; see
+  ///     ``ClusterConnection/unauthorized``.
   package init(
     _ transport: any Transport, program: String = "godwit", policy: ClientPolicy = ClientPolicy(),
     time: any ClientTime = SystemTime(),
-    randomness: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+    randomness: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+    unauthorized: String? = nil
   ) {
     self.transport = transport
     self.program = program
     self.policy = policy
     self.time = time
     self.randomness = randomness
+    self.unauthorized = unauthorized
   }
 
   package func send(
@@ -39,7 +44,11 @@ package struct KubernetesClient: ClusterAPI {
       }
       switch decision {
       case .answer(let answer):
-        if let error = RefusedAccess.error(in: answer, as: identity) { throw error }
+        if let error = RefusedAccess.error(
+          in: answer, as: identity, unauthorized: unauthorized)
+        {
+          throw error
+        }
         return answer
       case .fail(let error): throw error
       case .again(let wait):

@@ -6,16 +6,22 @@ enum RefusedAccess {
   ///
   /// A refused impersonation is told by its verb, `impersonate` or from Kubernetes 1.36 on
   /// `impersonate-on:user-info:VERB` (recorded).
-  static func error(in answer: APIResponse, as identity: RequestIdentity) -> ClientError? {
+  ///
+  /// - Parameter unauthorized: What to say of the kubeconfig's user.
+  static func error(
+    in answer: APIResponse, as identity: RequestIdentity, unauthorized: String? = nil
+  ) -> ClientError? {
     let message = answer.body?["message"]?.string ?? ""
     if answer.code == 401 {
       switch identity {
       case .token:
         return .unavailable("the server did not accept the user's token (401): \(message)")
       case .own, .impersonated:
-        return .unavailable(
-          "the server did not accept the credentials of the kubeconfig's user (401); renew them, "
-            + "or name another --context: \(message)")
+        let text =
+          unauthorized
+          ?? "the server did not accept the credentials of the kubeconfig's user (401); renew them, "
+          + "or name another --context"
+        return .unavailable("\(text): \(message)")
       }
     }
     if case .impersonated(let user) = identity, answer.code == 403,

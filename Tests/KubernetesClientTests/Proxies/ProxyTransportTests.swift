@@ -28,6 +28,25 @@ import Testing
     }
   }
 
+  @Test func requestsGoThroughASOCKSProxyWhichLooksNamesUp() async throws {
+    let names = TestServer.Names(names: ["api.lab.example"], addresses: [])
+    try await TestServer.serve(names) { server in
+      try await RawServer.socksProxy(to: server.port) { proxy in
+        let cluster: JSONObject = [
+          "server": .string("https://api.lab.example:6443"),
+          "certificate-authority-data": .string(
+            HTTPTransportTests.base64(try server.authority.pem)),
+          "proxy-url": .string("socks5://127.0.0.1:\(proxy.port)"),
+        ]
+        try await TestServer.connect(cluster: cluster) { connection in
+          let answer = try await connection.transport.send(TransportRequest("GET", "/version"))
+          #expect(answer.status == 200)
+        }
+        #expect(proxy.requests.last?.contains("api.lab.example") == true)
+      }
+    }
+  }
+
   @Test func theProxysCertificateIsNotTheServers() async throws {
     try await TestServer.serve { server in
       try await RawServer.proxy(to: server.port) { proxy in

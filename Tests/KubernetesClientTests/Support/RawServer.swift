@@ -85,13 +85,26 @@ final class RawServer: Sendable {
   ) async throws -> Result {
     let answer: Answer = { request, channel in
       guard request.hasPrefix("CONNECT ") else { return "HTTP/1.1 405 No\r\n\r\n" }
-      tunnel(channel, to: port)
+      tunnel(channel, to: port, greeting: "HTTP/1.1 200 OK\r\n\r\n")
       return ""
     }
     return try await serve(answer, body)
   }
 
-  private static func tunnel(_ channel: any Channel, to port: Int) {
+  /// A SOCKS proxy that connects to the port whatever it is asked for (RFC 1928).
+  static func socksProxy<Result: Sendable>(
+    to port: Int, _ body: (RawServer) async throws -> Result
+  ) async throws -> Result {
+    let answer: Answer = { request, channel in
+      if request == "\u{5}\u{1}\u{0}" { return "\u{5}\u{0}" }
+      let zeros = String(repeating: "\u{0}", count: 6)
+      tunnel(channel, to: port, greeting: "\u{5}\u{0}\u{0}\u{1}" + zeros)
+      return ""
+    }
+    return try await serve(answer, body)
+  }
+
+  private static func tunnel(_ channel: any Channel, to port: Int, greeting: String) {
     _ = ClientBootstrap(group: channel.eventLoop)
       .channelInitializer { other in
         other.eventLoop.makeCompletedFuture {
@@ -102,8 +115,7 @@ final class RawServer: Sendable {
       .flatMapThrowing { other in
         // Both are of one event loop.
         try channel.pipeline.syncOperations.addHandler(Relay(other), position: .first)
-        channel.writeAndFlush(
-          ByteBuffer(string: "HTTP/1.1 200 OK\r\n\r\n"), promise: nil)
+        channel.writeAndFlush(ByteBuffer(string: greeting), promise: nil)
       }
   }
 
@@ -121,8 +133,8 @@ final class RawServer: Sendable {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
       text += String(buffer: unwrapInboundIn(data))
-      // The first record of TLS, which is not understood.
-      if text.utf8.first == 0x16 { text = "\r\n\r\n" }
+      // Records of TLS, which is not understood, and messages of SOCKS have no such end.
+      if text.utf8.first == 0x16 || text.utf8.first == 0x05 { text += "\r\n\r\n" }
       while let end = text.firstRange(of: "\r\n\r\n") {
         let request = String(text[..<end.lowerBound])
         text = String(text[end.upperBound...])

@@ -141,8 +141,8 @@ import Testing
         }
         channel.writeAndFlush(ByteBuffer(string: "0\r\n\r\n"), promise: nil)
         #expect(try await pieces.next() == nil)
-        // Measured at 0.2 ms when the machine is idle; the bar of 5 ms is the benchmark's.
-        #expect(slowest < .seconds(1))
+        // Far above what is measured, for machines that are busy.
+        #expect(slowest < .seconds(1), "\(slowest)")
       }
     }
   }

@@ -1,4 +1,5 @@
 import APIService
+import FoundationEssentials
 import GodwitModel
 import NIOCore
 import NIOPosix
@@ -87,6 +88,23 @@ import Testing
       }
       #expect(
         text.hasPrefix("the certificate of the server https://127.0.0.1:\(server.port) expired"))
+    }
+  }
+
+  @Test func anAuthorityThatHasExpired() async throws {
+    let old = try CertificateAuthority(now: Date().addingTimeInterval(-400 * 24 * 3600))
+    try await TestServer.serve { server in
+      let cluster = try Self.cluster(
+        server,
+        ["certificate-authority-data": .string(HTTPTransportTests.base64(try old.pem))])
+      guard case .security(let text) = try await Self.failure(cluster) else {
+        Issue.record("no failure of security")
+        return
+      }
+      #expect(
+        text.hasPrefix(
+          "the authority in clusters[0].cluster.certificate-authority-data in kubeconfig kc expired"
+        ))
     }
   }
 

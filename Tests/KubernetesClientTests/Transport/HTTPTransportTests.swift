@@ -142,7 +142,8 @@ import Testing
         channel.writeAndFlush(ByteBuffer(string: "0\r\n\r\n"), promise: nil)
         #expect(try await pieces.next() == nil)
         // Far above what is measured, for machines that are busy.
-        #expect(slowest < .seconds(1), "\(slowest)")
+        #expect(slowest < .seconds(1))
+        Attachment.record("\(slowest)", named: "slowest-piece.txt")
       }
     }
   }
@@ -215,9 +216,20 @@ import Testing
         let stream = try await connection.transport.open(TransportRequest("GET", "/list"))
         var pieces = stream.body.makeAsyncIterator()
         var count = try await pieces.next()?.count ?? 0
+        try await Self.letTimePass()
         #expect(sent.withLock { $0 } < 64)
         while let piece = try await pieces.next() { count += piece.count }
         #expect(count == 64 * size)
+      }
+    }
+  }
+
+  /// As long as some hundred requests take, in which a server that nobody slows is done.
+  private static func letTimePass() async throws {
+    try await RawServer.serve(text: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n") { server in
+      let cluster: JSONObject = ["server": .string("http://127.0.0.1:\(server.port)")]
+      try await TestServer.connect(cluster: cluster) { connection in
+        for _ in 0..<500 { _ = try await connection.transport.send(TransportRequest("GET", "/")) }
       }
     }
   }

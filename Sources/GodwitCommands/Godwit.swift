@@ -27,7 +27,7 @@ package struct Godwit: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, ListCommand.self, TraceCommand.self,
-      ServeCommand.self, CoverageCommand.self, SchemaCommand.self,
+      ServeCommand.self, CleanCommand.self, CoverageCommand.self, SchemaCommand.self,
     ])
 
   /// The version of the tool, as `--version` prints it and as reports name it.

@@ -122,6 +122,11 @@ enum Matching {
   private static func augment(
     _ left: Int, _ candidates: [[Int]], _ owners: inout [Int: Int], _ seen: inout Set<Int>
   ) -> Bool {
+    // Who can have one that nobody has takes it: the first get what comes first.
+    for right in candidates[left] where owners[right] == nil && seen.insert(right).inserted {
+      owners[right] = left
+      return true
+    }
     for right in candidates[left] where seen.insert(right).inserted {
       if let owner = owners[right], !augment(owner, candidates, &owners, &seen) { continue }
       owners[right] = left

@@ -91,7 +91,8 @@ struct NodeRequirements {
 
   private func foreignTaints(_ layout: NodeLayout, on node: Node) -> [String] {
     node.spec.taints.filter { taint in
-      taint.effect != "PreferNoSchedule"
+      // The taint of a cordon goes a moment after the cordon.
+      taint.effect != "PreferNoSchedule" && taint.key != NodeLabel.cordonTaint
         && !layout.taints.contains { $0.key == taint.key && $0.effect == taint.effect }
     }.map { "no taint \($0.key):\($0.effect)" }
   }

@@ -28,6 +28,9 @@ struct Sweep: Sendable {
     .podDisruptionBudget, .roleBinding, .role,
   ]
 
+  /// Every kind that is removed.
+  static let kinds = running + others + [.namespace, .node] + shared
+
   /// What is removed.
   struct Scope: Hashable, Sendable {
     /// Also objects in namespaces that the run did not make.

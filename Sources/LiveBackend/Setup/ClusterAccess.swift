@@ -83,7 +83,7 @@ extension BackendError {
   init(_ error: ClientError) { self = .unavailable(error.text) }
 
   /// The error in words.
-  var text: String {
+  package var text: String {
     switch self {
     case .unavailable(let text), .notModelled(let text), .limitReached(let text),
       .unsuitable(let text):

@@ -9,7 +9,7 @@ package struct EstablishedScenario: Sendable {
   package let names: NameTranslation
   let options: LiveOptions
   let time: LiveTime
-  let access: ClusterAccess
+  var access: ClusterAccess
   /// Held while the scenario changes what the cluster shares.
   let lock: ClusterLock?
   let control: ControlClient?

@@ -167,6 +167,8 @@ struct MachineSetup {
     for namespace in Set(layouts.map(namespace)).sorted() {
       let instances = try await access.list(.virtualMachineInstance, namespace: namespace)
       for object in instances { states[object.key] = MachineState(object) }
+      // What VMs say matters when their instances run.
+      guard instances.contains(where: { states[$0.key]?.phase == "Running" }) else { continue }
       for machine in try await access.list(.virtualMachine, namespace: namespace) {
         let key = ObjectKey(
           .virtualMachineInstance, namespace: namespace, name: machine.metadata.name)

@@ -32,6 +32,13 @@ package struct EstablishedScenario: Sendable {
     names.identity(of: user, tokens: tokens)
   }
 
+  /// Why a request, its names being the cluster's, must not be sent, since it would change what is
+  /// not the scenario's; nil when it may be.
+  package func refusal(of request: APIRequest) async throws(BackendError) -> String? {
+    try await WriteGuard(access: access, mark: names.mark, mayChangeCluster: lock != nil)
+      .refusal(of: request)
+  }
+
   /// Why what was observed is not to be trusted, though every request was answered: another run
   /// took the lock. Nil while all is well.
   package func trouble() async -> String? { await lock?.loss }

@@ -113,6 +113,16 @@ let package = Package(
       ]),
     .executableTarget(name: "godwit", dependencies: ["GodwitCommands"], swiftSettings: settings),
 
+    // What goes wrong between a client and a server, for the tests of two modules.
+    .target(
+      name: "FaultProxy",
+      dependencies: [
+        "GodwitModel", "Simulator",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], path: "Tests/FaultProxy", swiftSettings: settings),
+
     tests("GodwitModel", ["GodwitModel"]),
     tests("ScenarioFormat", ["GodwitModel", "ScenarioFormat"], fixtures: ["Fixtures"]),
     tests("Engine", ["BackendInterface", "Engine", "GodwitModel"], fixtures: ["Fixtures"]),
@@ -130,7 +140,8 @@ let package = Package(
     tests(
       "KubernetesClient",
       [
-        "APIService", "GodwitModel", "KubernetesClient", "KubernetesYAML", "Simulator",
+        "APIService", "FaultProxy", "GodwitModel", "KubernetesClient", "KubernetesYAML",
+        "Simulator",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -13,13 +13,16 @@ package struct ServedCluster: Sendable {
   /// `HOST:PORT` by which clients reach the server; legacy discovery tells it.
   package var address = "127.0.0.1:6443"
 
-  package init(_ simulation: Simulation) {
+  /// - Parameter historyLimit: How many changes watches can be resumed over; what is older is
+  ///   answered with 410.
+  package init(_ simulation: Simulation, historyLimit: Int = 20_000) {
     self.simulation = simulation
     self.simulation.serveClients()
     let store = self.simulation.store
     tokens = ServiceAccountTokens(seed: UInt64(store.resourceVersion))
     history = ChangeHistory(
-      store.everything + CustomResourceDefinitions.objects, version: store.resourceVersion)
+      store.everything + CustomResourceDefinitions.objects, version: store.resourceVersion,
+      limit: historyLimit)
   }
 
   /// The cluster's present time.

@@ -12,7 +12,8 @@ final class SteppedTime: ClientTime {
     var nextID = 0
     var waitingForSilence: [Int: CheckedContinuation<Void, Never>] = [:]
     var cancelled: Set<Int> = []
-    var pendingSilences = 0
+    /// Silence fell while nothing waited for it.
+    var isSilent = false
   }
 
   private let state = Mutex(State())
@@ -30,7 +31,7 @@ final class SteppedTime: ClientTime {
       state.now = state.now + span
       let waiting = state.waitingForSilence.values.map { $0 }
       state.waitingForSilence = [:]
-      if waiting.isEmpty { state.pendingSilences += 1 }
+      if waiting.isEmpty { state.isSilent = true }
       return waiting
     }
     for continuation in waiting { continuation.resume() }
@@ -59,8 +60,8 @@ final class SteppedTime: ClientTime {
       await withCheckedContinuation { continuation in
         let isOver = state.withLock { state in
           if state.cancelled.remove(id) != nil { return true }
-          if state.pendingSilences > 0 {
-            state.pendingSilences -= 1
+          if state.isSilent {
+            state.isSilent = false
             return true
           }
           state.waitingForSilence[id] = continuation

@@ -15,9 +15,8 @@ struct ChangeHistory: Sendable {
     let at: Instant
   }
 
-  /// How many changes are kept.
-  static let limit = 20_000
-
+  /// How many changes are kept at least; twice as many are the most.
+  private let limit: Int
   private(set) var entries: [Entry] = []
   /// The newest version of which the changes after it are all kept.
   private(set) var oldestVersion: Int
@@ -26,7 +25,8 @@ struct ChangeHistory: Sendable {
   private var objects: [ResourceKind: [ObjectKey: APIObject]] = [:]
   private var newest: [ResourceKind: Int] = [:]
 
-  init(_ objects: [APIObject], version: Int) {
+  init(_ objects: [APIObject], version: Int, limit: Int) {
+    self.limit = limit
     self.version = version
     oldestVersion = version
     for object in objects {
@@ -60,8 +60,8 @@ struct ChangeHistory: Sendable {
         version: version, type: change.type, object: change.object, previous: previous,
         at: change.at))
     objects[key.kind, default: [:]][key] = change.type == .deleted ? nil : change.object
-    if entries.count >= 2 * Self.limit {
-      let surplus = entries.count - Self.limit
+    if entries.count >= 2 * limit {
+      let surplus = entries.count - limit
       oldestVersion = entries[surplus - 1].version
       entries.removeFirst(surplus)
     }

@@ -185,26 +185,8 @@ extension Impersonation {
     for group in groups { headers.add(name: "Impersonate-Group", value: group) }
     for item in extra {
       for value in item.values {
-        headers.add(name: "Impersonate-Extra-" + Self.escaped(item.key), value: value)
+        headers.add(name: "Impersonate-Extra-" + PercentEncoded.headerKey(item.key), value: value)
       }
     }
-  }
-
-  /// A key as part of a header's name: what may not stand there is percent-encoded
-  /// (client-go transport/round_trippers.go, headerKeyEscape).
-  private static func escaped(_ key: String) -> String {
-    var text = ""
-    for byte in key.utf8 {
-      let isLetter =
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-        || (0x61...0x7A).contains(byte)
-      if isLetter || "!#$&'*+-.^_`|~".utf8.contains(byte) {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        text += "%" + (digits.count == 1 ? "0" : "") + digits
-      }
-    }
-    return text
   }
 }

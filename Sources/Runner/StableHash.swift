@@ -24,9 +24,14 @@ package enum AttemptSeed {
   /// Derived from the run's seed, the scenario's id and the attempt's number alone, so a scenario
   /// runs the same whatever else is selected, and a retry is not a repetition.
   ///
+  /// The upper half does not depend on the scenario: scenarios of a run that take the same as given
+  /// can begin with one set-up.
+  ///
   /// - Parameter attempt: From 1.
   package static func derived(run seed: UInt64, scenario id: String, attempt: Int) -> UInt64 {
-    let scenario = StableHash.mixed(seed ^ StableHash.mixed(StableHash.fnv1a(id)))
-    return StableHash.mixed(scenario &+ UInt64(max(attempt, 1) - 1))
+    let number = UInt64(max(attempt, 1) - 1)
+    let run = StableHash.mixed(seed ^ StableHash.mixed(number))
+    let scenario = StableHash.mixed(seed ^ StableHash.mixed(StableHash.fnv1a(id))) &+ number
+    return run & 0xFFFF_FFFF_0000_0000 | StableHash.mixed(scenario) & 0xFFFF_FFFF
   }
 }

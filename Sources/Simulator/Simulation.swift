@@ -8,7 +8,7 @@ package struct Simulation: Sendable {
   private var world: World
   private var api: APIServer
   /// The version of every object when the session began.
-  package let initialObjects: [APIObject]
+  package private(set) var initialObjects: [APIObject]
 
   /// Sets up what `scenario` takes as given and runs until every VM that should run does.
   ///
@@ -22,6 +22,27 @@ package struct Simulation: Sendable {
     try setup.run()
     world = setup.world
     api = setup.api
+    initialObjects = world.store.everything
+  }
+
+  /// Leaves everything that is still open to another seed, so that runs which differ in it can
+  /// begin with one set-up. It must not be the seed of the set-up, whose names would come again.
+  package mutating func goOn(under seed: UInt64) {
+    world.goOn(under: seed)
+    api.goOn(under: seed)
+  }
+
+  /// The namespaces that every cluster has.
+  package static var builtInNamespaces: [String] { ClusterSetup.builtInNamespaces }
+
+  /// Moves a cluster on which nothing has happened since its set-up from one namespace to another;
+  /// it is then as if it had been set up there.
+  ///
+  /// - Parameters:
+  ///   - old: A name that stands for nothing else.
+  ///   - new: The name of no namespace that there is.
+  package mutating func rename(namespace old: String, to new: String) {
+    world.rename(NamespaceRenaming(from: old, to: new))
     initialObjects = world.store.everything
   }
 

@@ -5,6 +5,7 @@ import Simulator
 /// The simulated cluster as a backend.
 package struct SimulatorBackend: Backend {
   package let name = "simulator"
+  private let setups = SetupCache()
 
   package init() {}
 
@@ -15,7 +16,7 @@ package struct SimulatorBackend: Backend {
     for scenario: Scenario, seed: UInt64
   ) async throws(BackendError) -> SimulatorSession {
     do throws(SimulationError) {
-      return try Self.session(for: scenario, seed: seed)
+      return try session(for: scenario, seed: seed)
     } catch {
       throw BackendError(error)
     }
@@ -24,11 +25,19 @@ package struct SimulatorBackend: Backend {
   /// Apart, because what an asynchronous function holds is allocated with its task, and a
   /// simulation is large.
   @inline(never)
-  private static func session(
+  private func session(
     for scenario: Scenario, seed: UInt64
   ) throws(SimulationError) -> SimulatorSession {
-    SimulatorSession(
-      try Simulation(scenario: scenario, seed: seed), namespace: scenario.namespace)
+    var simulation = try setups.simulation(of: scenario, seed: Self.setupSeed(of: seed))
+    simulation.goOn(under: seed)
+    return SimulatorSession(simulation, namespace: scenario.namespace)
+  }
+
+  /// The seed of the set-up: it follows from the upper half of the attempt's alone, which the
+  /// scenarios of a run have in common, and is another one.
+  private static func setupSeed(of seed: UInt64) -> UInt64 {
+    var generator = SeededGenerator(seed: seed >> 32, purpose: "set-up")
+    return generator.next()
   }
 }
 

@@ -92,6 +92,8 @@ import Testing
       AttemptSeed.derived(run: 1, scenario: "a", attempt: 2),
     ]
     #expect(Set(seeds).count == 4)
+    #expect(seeds[0] >> 32 == seeds[2] >> 32, "scenarios of a run share the upper half")
+    #expect(Set([0, 1, 3].map { seeds[$0] >> 32 }).count == 3)
     #expect(seeds[0] == AttemptSeed.derived(run: 1, scenario: "a", attempt: 1))
   }
 }

@@ -20,6 +20,12 @@ package struct APIServer: Sendable {
     firmwareIdentifiers = SeededGenerator(seed: seed, purpose: "firmware")
   }
 
+  /// Draws everything random under another seed from now on.
+  mutating func goOn(under seed: UInt64) {
+    dryRunIdentifiers = SeededGenerator(seed: seed, purpose: "dry-run")
+    firmwareIdentifiers = SeededGenerator(seed: seed, purpose: "firmware")
+  }
+
   /// Calls `body` with the stream for ids of firmware; a dry run does not shift it.
   mutating func withFirmwareIdentifiers(
     isDryRun: Bool, _ body: (inout SeededGenerator) -> Void

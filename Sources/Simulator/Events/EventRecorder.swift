@@ -78,6 +78,11 @@ struct EventRecorder: Sendable {
 
   mutating func remember(_ identity: Identity, as name: ObjectName) { written[identity] = name }
 
+  /// Gives the events that were written other names.
+  mutating func rename(_ renamed: (ObjectName) -> ObjectName) {
+    written = written.mapValues(renamed)
+  }
+
   /// The end of an event's name: the time in hexadecimal nanoseconds, made unique.
   mutating func makeSuffix(at now: Instant) -> String {
     lastName = max(lastName + 1, now.nanosecondsSinceEpoch)

@@ -31,10 +31,14 @@ struct ClusterSetup {
     makeBase(KubeVirtProfile(minor: $0))
   }
 
+  static let builtInNamespaces = [
+    "default", "kube-node-lease", "kube-public", "kube-system", "kubevirt",
+  ]
+
   private static func makeBase(_ profile: KubeVirtProfile) -> ObjectStore {
     var store = ObjectStore(identifiers: SeededGenerator(seed: 0, purpose: "base"))
     BootstrapRoles.add(to: &store, profile, at: .simulationEpoch)
-    for name in ["default", "kube-node-lease", "kube-public", "kube-system", "kubevirt"] {
+    for name in builtInNamespaces {
       store.create(namespace(NamespaceLayout(name: name)), at: .simulationEpoch)
     }
     _ = store.takeLog()

@@ -47,6 +47,24 @@ package struct ClusterIndex: Sendable {
   /// The migration with this uid, unless it is final or gone.
   package func unfinishedMigration(uid: String) -> ObjectName? { unfinished[uid] }
 
+  /// Gives everything the name that stands for its own.
+  mutating func rename(_ renamed: (ObjectName) -> ObjectName) {
+    func changed<Key: Hashable>(_ index: [Key: [ObjectName]]) -> [Key: [ObjectName]] {
+      index.isEmpty ? index : index.mapValues { $0.map(renamed) }
+    }
+    podsOfOwner = changed(podsOfOwner)
+    migrationsOfInstance = Dictionary(
+      uniqueKeysWithValues: changed(migrationsOfInstance).map { (renamed($0.key), $0.value) })
+    instancesOfNode = changed(instancesOfNode)
+    podsOfNode = changed(podsOfNode)
+    targetsOfMigration = changed(targetsOfMigration)
+    running = running.map(renamed)
+    repelling = repelling.map(renamed)
+    unscheduledPods.rename(renamed)
+    for urgency in Self.urgencies { pending[urgency]?.rename(renamed) }
+    unfinished = unfinished.mapValues(renamed)
+  }
+
   // MARK: Nodes
 
   mutating func replace(_ old: Node?, by new: Node) {

@@ -46,6 +46,11 @@ package struct EventQueue<Work: Sendable>: Sendable {
     sequence += 1
   }
 
+  /// Changes what is to be done, not when.
+  package mutating func change(_ changed: (Work) -> Work) {
+    for place in works.indices { works[place] = works[place].map(changed) }
+  }
+
   /// Takes the earliest work.
   package mutating func pop() -> (time: Instant, work: Work)? {
     guard let entry = heap.popMin() else { return nil }

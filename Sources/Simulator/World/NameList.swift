@@ -36,6 +36,17 @@ struct NameList: Sendable {
     next += 1
   }
 
+  /// Gives every entry the name that stands for its own.
+  mutating func rename(_ renamed: (ObjectName) -> ObjectName) {
+    var present: [ObjectName: Int] = [:]
+    for position in entries.indices {
+      let entry = entries[position]
+      entries[position].name = renamed(entry.name)
+      if numbers[entry.name] == entry.number { present[entries[position].name] = entry.number }
+    }
+    numbers = present
+  }
+
   mutating func remove(_ name: ObjectName) {
     guard numbers.removeValue(forKey: name) != nil else { return }
     if numbers.isEmpty {

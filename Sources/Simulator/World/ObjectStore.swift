@@ -49,6 +49,9 @@ package struct ObjectStore: Sendable {
     self.identifiers = identifiers
   }
 
+  /// Draws uids and suffixes of names from another stream from now on.
+  mutating func draw(from identifiers: SeededGenerator) { self.identifiers = identifiers }
+
   private static let genericKinds = ResourceKind.all.filter { !isTyped($0) }
 
   private static func isTyped(_ kind: ResourceKind) -> Bool {
@@ -85,6 +88,19 @@ package struct ObjectStore: Sendable {
 
   /// Five random characters, as `generateName` appends them.
   package mutating func makeNameSuffix() -> String { identifiers.nameSuffix(length: 5) }
+
+  /// Moves what is in one namespace to another.
+  mutating func rename(_ renaming: NamespaceRenaming) {
+    virtualMachines.rename(renaming.renamed)
+    virtualMachineInstances.rename(renaming.renamed)
+    migrations.rename(renaming.renamed)
+    pods.rename(renaming.renamed)
+    events.rename(renaming.renamed)
+    for position in generic.indices where generic[position].table.count > 0 {
+      generic[position].table.rename(renaming.renamed)
+    }
+    index.rename(renaming.name)
+  }
 
   // MARK: Reading
 

@@ -71,6 +71,16 @@ package struct ObjectTable<Object: TypedObject>: Sendable {
     return removed
   }
 
+  /// Gives the objects other names: `renamed` returns nil for one that keeps its name.
+  mutating func rename(_ renamed: (Object) -> Object?) {
+    for position in slots.indices {
+      guard let object = slots[position]?.object, let other = renamed(object) else { continue }
+      index[ObjectName(object.metadata)] = nil
+      index[ObjectName(other.metadata)] = position
+      slots[position] = Snapshot(other)
+    }
+  }
+
   private mutating func compact() {
     slots = slots.filter { $0 != nil }
     for (position, slot) in slots.enumerated() {

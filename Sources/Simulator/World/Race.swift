@@ -12,6 +12,10 @@ struct Race: Sendable {
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed, purpose: "races") }
 
+  mutating func goOn(under seed: UInt64) {
+    generator = SeededGenerator(seed: seed, purpose: "races")
+  }
+
   /// How long this look takes: from half of what it usually takes upwards.
   mutating func time(of controller: Controller, usually latency: Span) -> Span {
     guard isOn else { return latency }

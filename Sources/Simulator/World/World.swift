@@ -93,6 +93,16 @@ package struct World: Sendable {
     race = Race(seed: seed)
   }
 
+  /// Leaves everything that is still open to another seed.
+  mutating func goOn(under seed: UInt64) {
+    store.draw(from: SeededGenerator(seed: seed, purpose: "identifiers"))
+    scheduling = SeededGenerator(seed: seed, purpose: "scheduling")
+    chance = SeededGenerator(seed: seed, purpose: "nodes")
+    patience = SeededGenerator(seed: seed, purpose: "launchers")
+    identifiers = SeededGenerator(seed: seed, purpose: "guests")
+    race.goOn(under: seed)
+  }
+
   // MARK: Running
 
   /// The next change; the clock jumps to it. Nil, with the clock at `deadline`, when none comes

@@ -17,4 +17,15 @@ import Testing
     for name in list.names { list.remove(name) }
     #expect(list.isEmpty && list.names.isEmpty)
   }
+
+  @Test func `names that are given to what is there keep its order`() {
+    var list = NameList()
+    for number in 0..<4 { list.append(ObjectName("old", "vm-\(number)")) }
+    list.remove(ObjectName("old", "vm-1"))
+    list.rename { ObjectName("new", $0.name) }
+    #expect(list.names == [0, 2, 3].map { ObjectName("new", "vm-\($0)") })
+    list.remove(ObjectName("new", "vm-2"))
+    list.append(ObjectName("new", "vm-1"))
+    #expect(list.names == [0, 3, 1].map { ObjectName("new", "vm-\($0)") })
+  }
 }

@@ -9,7 +9,7 @@ package enum CommandLineTool {
   package static func run(_ arguments: [String]) async -> Int32 {
     BrokenPipes.ignore()
     do {
-      var command = try Godwit.parseAsRoot(arguments)
+      var command = try Godwit.parseAsRoot(withValues(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -19,6 +19,18 @@ package enum CommandLineTool {
     } catch {
       return report(error)
     }
+  }
+
+  /// `--keep` alone keeps namespaces; the parser knows no option with a value that may be missing.
+  static func withValues(_ arguments: [String]) -> [String] {
+    var result: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      let next = index + 1 < arguments.count ? arguments[index + 1] : ""
+      let hasValue = ReportOptions.Kept(rawValue: next) != nil
+      result.append(argument == "--keep" && !hasValue ? "--keep=namespaces" : argument)
+      if argument == "--" { return result + arguments[(index + 1)...] }
+    }
+    return result
   }
 
   private static func report(_ error: any Error) -> Int32 {

@@ -9,13 +9,16 @@ package struct BackendAttempt<ChosenBackend: Backend>: Sendable {
   package var objects: ExecutionOptions.ObjectRetention
   /// A monotonic clock's reading; given from outside so that tests decide what time passes.
   private let wallClock: @Sendable () -> Span
+  private let patience: Int64
 
+  /// - Parameter patience: `within` lasts so many times as long.
   package init(
     _ backend: ChosenBackend, objects: ExecutionOptions.ObjectRetention = .whenNotPassed,
-    wallClock: @escaping @Sendable () -> Span
+    patience: Int64 = 1, wallClock: @escaping @Sendable () -> Span
   ) {
     self.backend = backend
     self.objects = objects
+    self.patience = patience
     self.wallClock = wallClock
   }
 
@@ -34,7 +37,8 @@ package struct BackendAttempt<ChosenBackend: Backend>: Sendable {
       let start = session.now
       record = await ScenarioExecutor.run(
         scenario, on: session,
-        options: ExecutionOptions(attempt: number, seed: seed, objects: objects),
+        options: ExecutionOptions(
+          attempt: number, seed: seed, objects: objects, patience: patience),
         observer: observer.map { observe in { observe($0, start) } })
       await session.close(after: record.verdict)
     } catch {

@@ -50,16 +50,8 @@ struct CleanCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let connection: ClusterConnection
-    do throws(ConnectionError) {
-      connection = try ClusterConnection.load(
-        from: ConnectionSources(
-          kubeconfig: kubeconfig, context: context, environment: ProcessEnvironment.all,
-          now: { Clocks.now }))
-    } catch {
-      throw CommandFailure(.backendUnavailable, error.text)
-    }
-    let api = KubernetesClient(connection.transport, program: "godwit/\(Godwit.version)")
+    let connection = try LiveCluster.connection(kubeconfig: kubeconfig, context: context)
+    let api = LiveCluster.client(connection)
     let report: CleanReport
     do throws(BackendError) {
       report = try await clean(api)

@@ -11,7 +11,7 @@ enum BackendName: String, ExpressibleByArgument, CaseIterable {
 
 /// What scenarios run on.
 struct BackendOptions: ParsableArguments {
-  @Option(help: "What scenarios run on; this version has the simulator only.")
+  @Option(help: "What scenarios run on: simulator, or live for a cluster.")
   var backend = BackendName.simulator
 
   @Option(
@@ -20,23 +20,15 @@ struct BackendOptions: ParsableArguments {
       discussion: "Expectations for other versions are left out.", valueName: "version"))
   var kubevirt: String?
 
-  @Option(
-    help: ArgumentHelp("The cluster of the live backend.", valueName: "file", visibility: .hidden))
-  var kubeconfig: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The context of the live backend.", valueName: "name", visibility: .hidden))
-  var context: String?
-
   init() {}
 
   func validate() throws {
-    if backend != .simulator {
-      throw ValidationError("there is no \(backend.rawValue) backend in this version")
+    if backend == .recording {
+      throw ValidationError("there is no recording backend in this version")
     }
-    if kubeconfig != nil || context != nil {
-      throw ValidationError("--kubeconfig and --context belong to --backend live")
+    if backend == .live, kubevirt != nil {
+      throw ValidationError(
+        "--kubevirt says what is simulated; a cluster has the version that it has")
     }
     if let kubevirt, Versions.kubevirt(kubevirt) == nil {
       throw ValidationError(

@@ -25,14 +25,19 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Keep what is otherwise kept of scenarios only that did not pass: whole objects.",
+      "What to keep: objects keeps the whole objects of scenarios that passed, too; without a "
+        + "value, or namespaces, the namespaces on a cluster of those that did not.",
       valueName: "what"))
-  var keep: Kept?
+  var keep: [Kept] = []
 
-  /// What is kept of every scenario.
+  /// What is kept.
   enum Kept: String, ExpressibleByArgument, CaseIterable {
     case objects
+    case namespaces
   }
+
+  var keepsObjects: Bool { keep.contains(.objects) }
+  var keepsNamespaces: Bool { keep.contains(.namespaces) }
 
   init() {}
 

@@ -64,11 +64,13 @@ enum ScenarioSource {
 
   /// The plan of what is asked for; never empty.
   static func plan(
-    _ selection: SelectionOptions, backend: BackendOptions
+    _ selection: SelectionOptions, backend: BackendOptions, on cluster: LiveCluster? = nil
   ) throws(CommandFailure) -> RunPlan {
-    let scenarios = backend.apply(to: try load(selection.paths))
+    let loaded = backend.apply(to: try load(selection.paths))
+    let scenarios = cluster?.apply(to: loaded) ?? loaded
     let plan = RunPlan(
-      scenarios, selection: selection.selection, backend: backend.backend.rawValue)
+      scenarios, selection: selection.selection, backend: backend.backend.rawValue,
+      reasonToSkip: { cluster?.reasonToSkip($0) })
     if plan.entries.isEmpty { throw nothingSelected(of: scenarios, selection) }
     return plan
   }

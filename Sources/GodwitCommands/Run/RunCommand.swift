@@ -1,10 +1,8 @@
 import ArgumentParser
 import Engine
-import Glibc
 import GodwitModel
 import Reports
 import Runner
-import SimulatorBackend
 
 /// `godwit run`: runs scenarios and writes reports.
 struct RunCommand: AsyncParsableCommand {
@@ -19,6 +17,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var selection: SelectionOptions
   @OptionGroup(title: "BACKEND") var backend: BackendOptions
+  @OptionGroup(title: "LIVE CLUSTER") var live: LiveRunOptions
   @OptionGroup(title: "REPORTS") var reports: ReportOptions
 
   @Option(
@@ -51,6 +50,10 @@ struct RunCommand: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func validate() throws {
+    try live.check(against: backend.backend)
+    if reports.keepsNamespaces, backend.backend != .live {
+      throw ValidationError("--keep namespaces belongs to --backend live")
+    }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs is a number from 1 to 1024")
     }
@@ -68,47 +71,75 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try ScenarioSource.plan(selection, backend: backend)
+    let cluster =
+      backend.backend == .live
+      ? try await LiveCluster.connect(kubeconfig: live.kubeconfig, context: live.context) : nil
+    let plan = try ScenarioSource.plan(selection, backend: backend, on: cluster)
     let terminal = Terminal.current
     let progress = ProgressLine(total: plan.entries.count, isShown: terminal.showsProgress)
+    let header = header(of: plan, on: cluster)
+    let (files, keepsObjects) = (reports.files, reports.keepsObjects)
+    let runner = runner(on: cluster, runID: header.clusterLabel, progress)
     let interruption = Interruption()
+    // A task of its own, so that a signal can cancel what runs on a cluster.
+    let run = Task {
+      let recording = try RunRecording(header, files: files, keepsObjects: keepsObjects)
+      let outcome = await runner.run(
+        plan, interruption: interruption, onStart: { progress.begin($0.scenario.id) },
+        deliver: { event in
+          recording.record(event)
+          if case .scenarioFinished(let record) = event { progress.end(record) }
+        })
+      progress.clear()
+      return recording.finish(outcome)
+    }
     let signals = SignalWatcher(interruption) {
       progress.clear()
+      if cluster != nil { run.cancel() }
       StandardStream.error.write(
-        "interrupted: what runs is finished and stored; press again to end at once\n")
+        cluster == nil
+          ? "interrupted: what runs is finished and stored; press again to end at once\n"
+          : "interrupted: what was made on the cluster is taken away; press again to end at once "
+            + "and leave it to 'godwit clean'\n")
     }
-    let recording = try RunRecording(
-      header(of: plan), files: reports.files, keepsObjects: reports.keep == .objects)
-    let outcome = await runner.run(
-      plan, interruption: interruption, onStart: { progress.begin($0.scenario.id) },
-      deliver: { event in
-        recording.record(event)
-        if case .scenarioFinished(let record) = event { progress.end(record) }
-      })
-    progress.clear()
-    let result = recording.finish(outcome)
+    let result = await run.result
+    await cluster?.disconnect()
     signals.stop()
+    try end(with: result.get(), terminal)
+  }
+
+  private func end(with result: RunRecording.Result, _ terminal: Terminal) throws {
     show(result, terminal)
     if result.status != .passed { throw CommandFailure(result.status) }
   }
 
-  /// The composition root: the backend that was chosen, with this machine's clock.
-  private var runner: Runner {
-    let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+  private func runner(
+    on cluster: LiveCluster?, runID: String, _ progress: ProgressLine
+  ) -> Runner {
+    let objects: ExecutionOptions.ObjectRetention =
+      reports.keepsObjects ? .always : .whenNotPassed
+    let jobs = jobs ?? ChosenBackend.standardJobs(on: cluster)
+    let chosen =
+      cluster.map { cluster in
+        ChosenBackend.live(
+          cluster, live, runID: runID, keepsFailed: reports.keepsNamespaces,
+          runsBesideOthers: jobs > 1, objects: objects,
+          note: { line in
+            progress.clear()
+            StandardStream.error.write(line + "\n")
+          })
+      } ?? .simulator(objects: objects)
     let options = Runner.Options(
-      jobs: jobs ?? max(processors, 1), seed: seed, retries: retries, seeds: seeds,
-      stopsAtFirstFailure: failFast)
-    let attempt = BackendAttempt(
-      SimulatorBackend(), objects: reports.keep == .objects ? .always : .whenNotPassed,
-      wallClock: { Clocks.monotonic })
-    return Runner(options) { scenario, seed, number in
-      await attempt.run(scenario, seed: seed, number: number)
+      jobs: jobs, seed: seed, retries: retries, seeds: seeds, stopsAtFirstFailure: failFast)
+    return Runner(options, isExclusive: chosen.isExclusive) { scenario, seed, number in
+      await chosen.attempt(scenario, seed, number, nil)
     }
   }
 
-  private func header(of plan: RunPlan) -> RunHeader {
+  private func header(of plan: RunPlan, on cluster: LiveCluster?) -> RunHeader {
     var header = RunHeader.onThisMachine(backend: backend.backend.rawValue, seed: seed)
-    header.backendVersion = backend.kubevirtVersion ?? ""
+    header.backendVersion = cluster?.kubevirt ?? backend.kubevirtVersion ?? ""
+    header.environment += cluster?.environment ?? []
     header.shard = selection.shard?.description
     header.plannedScenarios = plan.entries.count
     header.seedCount = seeds

@@ -15,6 +15,11 @@ extension RunHeader {
     return header
   }
 
+  /// The run's id as labels and names of a cluster can have it: as short as it can be.
+  var clusterLabel: String {
+    id.split(separator: "-").compactMap { Int($0) }.map { String($0, radix: 36) }.joined()
+  }
+
   private static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)
     // One byte less than there is, since a long name comes without its end.

@@ -25,6 +25,9 @@ struct Terminal: Sendable {
       environment: { getenv($0).map { String(cString: $0) } })
   }
 
+  /// Whether a person can be asked on standard input.
+  static var readsFromPerson: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// The columns of the terminal behind standard error, 80 if that is not known.
   static var columns: Int {
     var size = winsize()

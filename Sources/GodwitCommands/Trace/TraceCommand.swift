@@ -2,7 +2,6 @@ import ArgumentParser
 import Engine
 import GodwitModel
 import Runner
-import SimulatorBackend
 
 /// `godwit trace`: runs one scenario and prints what went over the seam.
 struct TraceCommand: AsyncParsableCommand {
@@ -26,6 +25,7 @@ struct TraceCommand: AsyncParsableCommand {
   var filter: String?
 
   @OptionGroup(title: "BACKEND") var backend: BackendOptions
+  @OptionGroup(title: "LIVE CLUSTER") var live: LiveRunOptions
 
   @Option(help: ArgumentHelp("What is left to chance follows from it.", valueName: "number"))
   var seed: UInt64 = 1
@@ -33,14 +33,25 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: "How the trace is written: text, or json for an object a line.")
   var format = OutputFormat.text
 
+  func validate() throws { try live.check(against: backend.backend) }
+
   func run() async throws {
-    let scenario = try chosen()
-    let attempt = BackendAttempt(
-      SimulatorBackend(), objects: .never, wallClock: { Clocks.monotonic })
+    let cluster =
+      backend.backend == .live
+      ? try await LiveCluster.connect(kubeconfig: live.kubeconfig, context: live.context) : nil
+    let scenario = try chosen(on: cluster)
+    let runID = RunHeader.onThisMachine(backend: backend.backend.rawValue, seed: seed).clusterLabel
+    let chosen =
+      cluster.map { cluster in
+        ChosenBackend.live(
+          cluster, live, runID: runID, keepsFailed: false, runsBesideOthers: false,
+          objects: .never, note: { StandardStream.error.write($0 + "\n") })
+      } ?? .simulator(objects: .never)
     let printer = TracePrinter(format)
-    let record = await attempt.run(
-      scenario, seed: AttemptSeed.derived(run: seed, scenario: scenario.id, attempt: 1),
-      number: 1, observer: printer.print)
+    let record = await chosen.attempt(
+      scenario, AttemptSeed.derived(run: seed, scenario: scenario.id, attempt: 1), 1,
+      printer.print)
+    await cluster?.disconnect()
     printer.flush()
     let reason = record.reason.isEmpty ? "" : ": \(record.reason)"
     StandardStream.error.write("\(scenario.id): \(record.verdict.rawValue)\(reason)\n")
@@ -58,9 +69,13 @@ struct TraceCommand: AsyncParsableCommand {
   }
 
   /// The one scenario that is asked for.
-  private func chosen() throws(CommandFailure) -> Scenario {
-    let first = try ScenarioSource.one(scenario, filter: filter, backend.apply)
-    let planned = RunPlan([first], backend: backend.backend.rawValue).entries[0]
+  private func chosen(on cluster: LiveCluster?) throws(CommandFailure) -> Scenario {
+    let first = try ScenarioSource.one(scenario, filter: filter) {
+      cluster?.apply(to: $0) ?? backend.apply(to: $0)
+    }
+    let planned = RunPlan(
+      [first], backend: backend.backend.rawValue, reasonToSkip: { cluster?.reasonToSkip($0) }
+    ).entries[0]
     if let reason = planned.skipReason {
       throw CommandFailure(.nothingSelected, "\(first.id) is skipped: \(reason)")
     }

@@ -10,6 +10,8 @@ package struct ControlClient: Sendable {
     package var now: Instant
     /// Whether time stands still until it is advanced.
     package var isPaused: Bool
+    /// The newest version of each kind, by its plural and group.
+    package var versions: [String: UInt64]
   }
 
   private init(_ api: any ClusterAPI) { self.api = api }
@@ -30,7 +32,15 @@ package struct ControlClient: Sendable {
     guard let now = response.body?["now"]?.string.flatMap({ Instant(parsing: $0) }),
       let mode = response.body?["mode"]?.string
     else { return nil }
-    return Clock(now: now, isPaused: mode == "paused")
+    return Clock(now: now, isPaused: mode == "paused", versions: versions(response.body))
+  }
+
+  private static func versions(_ body: JSONValue?) -> [String: UInt64] {
+    var versions: [String: UInt64] = [:]
+    for member in body?["versions"]?.object?.members ?? [] {
+      versions[member.key] = member.value.string.flatMap { UInt64($0) }
+    }
+    return versions
   }
 
   /// The time of the cluster.
@@ -48,6 +58,8 @@ package struct ControlClient: Sendable {
     package var hasChanged: Bool
     /// The newest version of the cluster then.
     package var resourceVersion: String
+    /// The newest version of each kind then, by its plural and group.
+    package var versions: [String: UInt64]
   }
 
   /// Lets time that stands still pass, or only to the first change.
@@ -75,7 +87,7 @@ package struct ControlClient: Sendable {
     else { throw .unavailable("time could not be advanced: \(Self.message(response))") }
     return Advance(
       now: now, hasChanged: answer["changed"]?.bool ?? false,
-      resourceVersion: answer["resourceVersion"]?.string ?? "")
+      resourceVersion: answer["resourceVersion"]?.string ?? "", versions: Self.versions(answer))
   }
 
   // MARK: Nodes and guests

@@ -127,6 +127,7 @@ extension LiveSession {
     before deadline: Instant, by clock: @Sendable () -> Instant
   ) async throws(BackendError) -> Sighting? {
     while true {
+      let mark = hub.mark
       let now = clock()
       if let sighting = try observation(certainAt: now + Self.orderingDelay * -1) {
         return sighting
@@ -134,7 +135,7 @@ extension LiveSession {
       if now >= deadline || Task.isCancelled { break }
       let left = deadline - now
       let isWaiting = hub.withQueue { !$0.isEmpty }
-      await hub.wait(atMost: isWaiting ? min(left, Self.orderingDelay) : left)
+      await hub.wait(after: mark, atMost: isWaiting ? min(left, Self.orderingDelay) : left)
     }
     if Task.isCancelled { return nil }
     if let trouble = await established.trouble() { throw .unavailable(trouble) }

@@ -69,8 +69,13 @@ final class WatchHub: Sendable {
     state.withLock { body(&$0.queue) }
   }
 
-  /// Waits until something is delivered, at most this long in real time.
-  func wait(atMost span: Span) async { await signal.wait(atMost: span) }
+  /// To be taken before looking at what has been delivered.
+  var mark: Signal.Mark { signal.mark }
+
+  /// Waits until something is delivered after `mark`, at most this long in real time.
+  func wait(after mark: Signal.Mark, atMost span: Span) async {
+    await signal.wait(after: mark, atMost: span)
+  }
 
   /// Waits until `condition` holds of what has been delivered; false where it does not within
   /// `limit` of real time, when a watch is lost, or when the task is cancelled.
@@ -79,11 +84,12 @@ final class WatchHub: Sendable {
   ) async -> Bool {
     let start = ContinuousClock.now
     while true {
+      let mark = signal.mark
       let (holds, failed) = state.withLock { (condition($0.queue), $0.queue.failure != nil) }
       if holds { return true }
       let left = limit.nanoseconds - (ContinuousClock.now - start).wholeNanoseconds
       if failed || left <= 0 || Task.isCancelled { return false }
-      await signal.wait(atMost: .nanoseconds(left))
+      await signal.wait(after: mark, atMost: .nanoseconds(left))
     }
   }
 }

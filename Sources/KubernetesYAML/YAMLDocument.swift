@@ -164,7 +164,7 @@ private struct YAMLEventReader {
       if isMerge {
         merge(value, into: &object)
       } else {
-        if object[key] != nil { duplicates.append(pathText) }
+        if object[key] != nil { duplicates.append(FieldPathText.text(path)) }
         object[key] = value
       }
       path.removeLast()
@@ -177,15 +177,6 @@ private struct YAMLEventReader {
         object[member.key] = member.value
       }
     }
-  }
-
-  private var pathText: String {
-    var text = ""
-    for part in path {
-      if !text.isEmpty, !part.hasPrefix("[") { text += "." }
-      text += part
-    }
-    return text
   }
 }
 

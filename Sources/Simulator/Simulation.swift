@@ -33,7 +33,7 @@ package struct Simulation: Sendable {
   }
 
   /// The namespaces that every cluster has.
-  package static var builtInNamespaces: [String] { ClusterSetup.builtInNamespaces }
+  package static var builtInNamespaces: [String] { ClusterBase.namespaces }
 
   /// Moves a cluster on which nothing has happened since its set-up from one namespace to another;
   /// it is then as if it had been set up there.

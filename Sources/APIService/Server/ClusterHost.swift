@@ -60,6 +60,9 @@ package actor ClusterHost {
     return (id, signals)
   }
 
+  /// How many watches are open.
+  var listenerCount: Int { listeners.count }
+
   package func stopListening(_ id: Int) { listeners.removeValue(forKey: id)?.finish() }
 
   // MARK: Time

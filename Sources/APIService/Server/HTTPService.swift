@@ -35,15 +35,21 @@ package struct HTTPService: Sendable {
   private let address: Address
   private let security: Security?
   private let log: RequestLog
+  private let patience: Duration
 
-  /// - Parameter security: Nil serves without TLS, and everyone who connects is the administrator.
+  /// - Parameters:
+  ///   - security: Nil serves without TLS, and everyone who connects is the administrator.
+  ///   - patience: How long a client of a watch may take to read what is sent to it before it is
+  ///     cut off.
   package init(
-    _ host: ClusterHost, at address: Address, security: Security?, log: RequestLog = RequestLog()
+    _ host: ClusterHost, at address: Address, security: Security?, log: RequestLog = RequestLog(),
+    patience: Duration = .seconds(30)
   ) {
     self.host = host
     self.address = address
     self.security = security
     self.log = log
+    self.patience = patience
   }
 
   /// Serves until the task is cancelled.
@@ -53,7 +59,7 @@ package struct HTTPService: Sendable {
     let control = ControlEndpoint(host: host)
     let responder = ServiceResponder(
       host: host, authentication: Authentication(host: host, isOpen: security == nil), log: log,
-      control: control)
+      control: control, patience: patience)
     var logger = Logger(label: "godwit")
     logger.logLevel = .critical
     let server: HTTPServerBuilder =

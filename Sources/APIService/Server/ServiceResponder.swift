@@ -11,9 +11,8 @@ struct ServiceResponder: HTTPResponder {
   let authentication: Authentication
   let log: RequestLog
   let control: ControlEndpoint
-
-  /// kube-apiserver's limit of a request's body in bytes.
-  static let largestBody = 3 * 1024 * 1024
+  /// How long a client of a watch may take to read what is sent to it.
+  let patience: Duration
 
   func respond(to request: Request, context: ServiceContext) async throws -> Response {
     let begin = ContinuousClock.now
@@ -22,7 +21,7 @@ struct ServiceResponder: HTTPResponder {
     }
     let body: [UInt8]
     do {
-      body = Array(buffer: try await request.body.collect(upTo: Self.largestBody))
+      body = Array(buffer: try await request.body.collect(upTo: RequestBody.limit))
     } catch is NIOTooManyBytesError {
       var response = finish(StatusAnswer.bodyTooLarge, of: request, by: user, since: begin)
       // What is left of the body is not read.
@@ -40,7 +39,9 @@ struct ServiceResponder: HTTPResponder {
       log.write(request, user: user, status: head.status, since: begin)
       return Response(
         status: .init(code: head.status), headers: Self.fields(head.headers),
-        body: WatchBody(host: host, stream: stream, channel: context.channel).body)
+        body: WatchBody(
+          host: host, stream: stream, channel: context.channel, patience: patience
+        ).body)
     }
   }
 

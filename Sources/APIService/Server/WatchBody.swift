@@ -8,9 +8,9 @@ struct WatchBody: Sendable {
   let host: ClusterHost
   let stream: WatchStream
   let channel: any Channel
-
   /// How long a client may take to read what is sent to it before it is cut off.
-  static let patience = Duration.seconds(30)
+  let patience: Duration
+
   /// How long a watch lasts whose client names no time: kube-apiserver draws from 30 to 60 minutes.
   static let longest = Span.minutes(30)
 
@@ -47,9 +47,10 @@ struct WatchBody: Sendable {
     var buffer = ByteBuffer()
     for frame in frames { buffer.writeBytes(frame) }
     let channel = channel
+    let patience = patience
     // Closing makes the write below fail, which ends the watch.
     let cutOff = Task {
-      try await Task.sleep(for: Self.patience)
+      try await Task.sleep(for: patience)
       channel.close(promise: nil)
     }
     defer { cutOff.cancel() }

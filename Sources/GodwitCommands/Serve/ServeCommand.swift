@@ -26,6 +26,12 @@ struct ServeCommand: AsyncParsableCommand {
         + "served.", valueName: "scenario"))
   var scenario: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which one of the file's scenarios, by id or name; * and ? as in 'run'.",
+      valueName: "glob"))
+  var filter: String?
+
   @Option(help: ArgumentHelp("Serve an empty cluster of so many nodes.", valueName: "count"))
   var nodes: Int?
 
@@ -66,6 +72,9 @@ struct ServeCommand: AsyncParsableCommand {
   func validate() throws {
     if scenario != nil, nodes != nil {
       throw ValidationError("--scenario and --nodes do not go together; a scenario has its nodes")
+    }
+    if filter != nil, scenario == nil {
+      throw ValidationError("--filter chooses among the scenarios of a file; add --scenario FILE")
     }
     if let nodes, !(0...5000).contains(nodes) {
       throw ValidationError("--nodes is a number from 0 to 5000")
@@ -114,7 +123,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func sourceToServe() throws(CommandFailure) -> ServedState.Source {
     guard let scenario else { return .nodes(nodes ?? 3) }
-    let chosen = try ScenarioSource.one(scenario)
+    let chosen = try ScenarioSource.one(scenario, filter: filter)
     let path = chosen.location.file
     do throws(FileError) {
       return .text(try InputFile.text(path), path: path, id: chosen.id)

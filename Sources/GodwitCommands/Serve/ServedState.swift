@@ -56,7 +56,12 @@ enum ServedState {
       let location = SourceLocation(file: "", line: 1, column: 1)
       var scenario = Scenario(
         id: "served", name: "served", title: "", namespace: "default", location: location)
-      scenario.given.cluster.nodes = (0..<count).map { NodeLayout(name: "node\($0 + 1)") }
+      scenario.given.cluster.nodes = (0..<count).map {
+        var node = NodeLayout(name: "node\($0 + 1)")
+        // As the nodes of scenarios have it.
+        node.labels["node-role.kubernetes.io/worker"] = ""
+        return node
+      }
       return scenario
     case .text(let text, let path, let id):
       let loaded = ScenarioLoader.load(text: text, path: path)

@@ -20,32 +20,13 @@ struct ClusterSetup {
     settings = APIServerSettings(profile: profile)
     api = APIServer(settings: settings, seed: seed)
     world = World(
-      timing: scenario.given.cluster.timing, startingFrom: Self.bases[profile.minor], seed: seed,
-      profile: profile)
+      timing: scenario.given.cluster.timing,
+      startingFrom: ClusterBase.store(of: profile, since: epoch), seed: seed, profile: profile)
     world.now = epoch
     world.delivers = false
   }
 
-  /// What every cluster of a version has, the built-in roles and namespaces, made once.
-  private static let bases = KubeVirtProfile.minors.map {
-    makeBase(KubeVirtProfile(minor: $0))
-  }
-
-  static let builtInNamespaces = [
-    "default", "kube-node-lease", "kube-public", "kube-system", "kubevirt",
-  ]
-
-  private static func makeBase(_ profile: KubeVirtProfile) -> ObjectStore {
-    var store = ObjectStore(identifiers: SeededGenerator(seed: 0, purpose: "base"))
-    BootstrapRoles.add(to: &store, profile, at: .simulationEpoch)
-    for name in builtInNamespaces {
-      store.create(namespace(NamespaceLayout(name: name)), at: .simulationEpoch)
-    }
-    _ = store.takeLog()
-    return store
-  }
-
-  private static func namespace(_ layout: NamespaceLayout) -> APIObject {
+  static func namespace(_ layout: NamespaceLayout) -> APIObject {
     var namespace = GenericObject()
     namespace.metadata.name = layout.name
     namespace.metadata.labels = layout.labels

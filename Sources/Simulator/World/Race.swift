@@ -24,7 +24,8 @@ struct Race: Sendable {
     let unit = latency.nanoseconds / 1024
     switch controller {
     case .heartbeat, .nodeLifecycle, .podEviction, .podCollector, .topology,
-      .roleAggregation, .workloadUpdate, .namespace, .serviceAccount:
+      .roleAggregation, .workloadUpdate, .namespace, .serviceAccount,
+      .resourceQuota:
       return latency
     // virt-handler's time is a setting, and mostly its own work: it varies by a tenth at most.
     case .handler: return latency + .nanoseconds(unit * fraction / 10)

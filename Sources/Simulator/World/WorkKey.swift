@@ -46,6 +46,7 @@ package enum Controller: UInt8, Hashable, Sendable {
   case podCollector
   case namespace
   case serviceAccount
+  case resourceQuota
 }
 
 /// Work with the time at which it is due.

@@ -48,9 +48,11 @@ extension World {
     case (.generic(.namespace, let new), _): dispatch(namespace: new.object, change.type)
     case (.generic(.serviceAccount, let old), _):
       if change.type == .deleted { ensureAccount(inNamespace: old.object.metadata.namespace) }
+    case (.generic(.resourceQuota, let new), _):
+      wakeMigrationsBlockedByQuota()
+      if change.type != .deleted { enqueueQuota(ObjectName(new.object.metadata)) }
     case (.generic(let kind, _), _):
       if kind == .kubeVirt { dispatchConfiguration(isNew: before == nil) }
-      if kind == .resourceQuota { wakeMigrationsBlockedByQuota() }
     }
   }
 
@@ -153,6 +155,7 @@ extension World {
       enqueueBudgets(of: ObjectName(pod.metadata.namespace, owner.name), uid: owner.uid)
     }
     guard isStep else { return }
+    enqueueQuotas(inNamespace: pod.metadata.namespace)
     if let uid = pod.metadata.labels["kubevirt.io/migrationJobUID"],
       let migration = store.index.unfinishedMigration(uid: uid)
     {

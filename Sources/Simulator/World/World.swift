@@ -217,6 +217,7 @@ package struct World: Sendable {
     case .podCollector: collectPods(ofNode: key.object.name)
     case .namespace: reconcileNamespace(key.object.name)
     case .serviceAccount: createAccount(inNamespace: key.object.name)
+    case .resourceQuota: reconcileQuota(key.object)
     }
   }
 

@@ -28,13 +28,7 @@ package enum ResourceQuotaAdmission {
       guard let limit = member.value.scalarText, let most = Quantity(parsing: limit),
         let requested = usage(of: pod, member.key), requested.thousandths > 0
       else { continue }
-      var used = Quantity(0)
-      for other in store.pods.all
-      where other.object.metadata.namespace == pod.metadata.namespace
-        && !other.object.status.phase.isFinal
-      {
-        used = used + (usage(of: other.object, member.key) ?? Quantity(0))
-      }
+      let used = used(member.key, in: pod.metadata.namespace, store) ?? Quantity(0)
       if used + requested > most { exceeded.append((member.key, requested, used, limit)) }
     }
     if exceeded.isEmpty { return nil }
@@ -74,6 +68,22 @@ package enum ResourceQuotaAdmission {
     case "limits.memory": ("memory", true)
     default: nil
     }
+  }
+
+  /// What the pods of a namespace take of a quota's resource; nil for resources that are not counted
+  /// here.
+  static func used(_ key: String, in namespace: String, _ store: ObjectStore) -> Quantity? {
+    guard isCounted(key) else { return nil }
+    var used = Quantity(0)
+    for pod in store.pods.all
+    where pod.object.metadata.namespace == namespace && !pod.object.status.phase.isFinal {
+      used = used + (usage(of: pod.object, key) ?? Quantity(0))
+    }
+    return used
+  }
+
+  private static func isCounted(_ key: String) -> Bool {
+    key == "pods" || key == "count/pods" || compute(key) != nil
   }
 
   /// What a pod takes of a quota's resource; nil for resources that are not counted here.

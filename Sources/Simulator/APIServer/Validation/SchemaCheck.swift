@@ -63,7 +63,7 @@ struct SchemaCheck {
   private mutating func report(expected: String, found: String) {
     typeProblems.append(
       TypeProblem(
-        path: pathText, expected: expected, found: found, owner: owner))
+        path: FieldPathText.text(path), expected: expected, found: found, owner: owner))
   }
 
   private mutating func checkMap(_ value: JSONValue, _ element: FieldShape) -> JSONValue? {
@@ -115,7 +115,7 @@ struct SchemaCheck {
       guard let shape = KindSchema.field(member.key, ofType: type),
         profile.hasField(member.key, ofType: type)
       else {
-        unknownFields.append(pathText)
+        unknownFields.append(FieldPathText.text(path))
         object[member.key] = nil
         changed = true
         continue
@@ -128,15 +128,6 @@ struct SchemaCheck {
     return changed ? .object(object) : nil
   }
 
-  /// `spec.volumes[0].name`.
-  private var pathText: String {
-    var text = ""
-    for part in path {
-      if !text.isEmpty, !part.hasPrefix("[") { text += "." }
-      text += part
-    }
-    return text
-  }
 }
 
 extension JSONValue {

@@ -91,6 +91,10 @@ package struct Simulation: Sendable {
     world.guests[ObjectName(namespace, name)] = guest
   }
 
+  /// What KubeVirt's components tell Prometheus of migrations at this moment; nil for v1.0, whose
+  /// metrics have other names. How long phases took is told by ``PhaseTransitionTimes``.
+  package var migrationMetrics: [MetricFamily]? { world.migrationMetrics }
+
   /// What nodes and guests take for work that begins from now on.
   package var timing: Timing {
     get { world.timing }

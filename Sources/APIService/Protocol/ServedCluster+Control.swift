@@ -15,7 +15,7 @@ extension ServedCluster {
   package mutating func advanceToChange(before instant: Instant) throws(SimulationError) {
     recordChanges()
     guard let change = try simulation.next(before: instant) else { return }
-    history.append(change)
+    record(change)
     try advance(to: simulation.now)
   }
 
@@ -32,6 +32,12 @@ extension ServedCluster {
   /// makes it a guest of which nothing is said.
   package mutating func setGuest(_ guest: Guest?, namespace: String, name: String) {
     simulation.setGuest(guest, namespace: namespace, name: name)
+  }
+
+  /// What KubeVirt's components tell Prometheus of migrations, as text; nil for v1.0, whose metrics
+  /// have other names.
+  package var metrics: String? {
+    simulation.migrationMetrics.map { PrometheusText.text($0 + [transitionTimes.family]) }
   }
 
   /// What nodes and guests take for work that begins from now on.

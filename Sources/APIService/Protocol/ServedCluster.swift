@@ -8,6 +8,7 @@ package struct ServedCluster: Sendable {
   var simulation: Simulation
   var history: ChangeHistory
   var tokens: ServiceAccountTokens
+  var transitionTimes = PhaseTransitionTimes()
   /// Up to which change a watch is to have told its client how far it is.
   var bookmarkVersion = 0
   /// `HOST:PORT` by which clients reach the server; legacy discovery tells it.
@@ -43,6 +44,14 @@ package struct ServedCluster: Sendable {
 
   /// Moves what happened at once into the history.
   mutating func recordChanges() {
-    for change in simulation.takeChanges() { history.append(change) }
+    for change in simulation.takeChanges() { record(change) }
+  }
+
+  /// Moves one change into the history.
+  mutating func record(_ change: ObjectChange) {
+    let entry = history.append(change)
+    if entry.type == .modified {
+      transitionTimes.note(entry.object, replacing: entry.previous)
+    }
   }
 }

@@ -142,6 +142,13 @@ package actor ClusterHost {
     cluster.setGuest(guest, namespace: namespace, name: name)
   }
 
+  /// What KubeVirt's components tell Prometheus of migrations; nil for v1.0, whose metrics have
+  /// other names.
+  package var metrics: String? {
+    catchUp()
+    return cluster.metrics
+  }
+
   /// What nodes and guests take for work that begins from now on.
   package var timing: Timing { cluster.timing }
 

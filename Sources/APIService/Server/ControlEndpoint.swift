@@ -24,6 +24,7 @@ package struct ControlEndpoint: Sendable {
     let parts = request.path.dropFirst(Self.prefix.count).split(separator: "/").map {
       PercentEncoding.decoded($0.utf8)
     }
+    if request.method == "GET", parts == ["metrics"] { return await metrics() }
     do throws(ControlBody.Refusal) {
       return Self.json(try await perform(request, parts))
     } catch {
@@ -64,6 +65,17 @@ package struct ControlEndpoint: Sendable {
       throw ControlBody.Refusal(
         code: 404, message: "godwit's control endpoint has no \(request.method) \(request.path)")
     }
+  }
+
+  private func metrics() async -> WireResponse {
+    guard let text = await host.metrics else {
+      return StatusAnswer.response(
+        code: 404, reason: "NotFound",
+        message: "the metrics of KubeVirt v1.0 are not simulated; take v1.1 or later")
+    }
+    return WireResponse(
+      status: 200, headers: [WireHeader("Content-Type", PrometheusText.contentType)],
+      body: Array(text.utf8))
   }
 
   // MARK: Time

@@ -41,7 +41,11 @@ extension World {
       instance: name, instanceUID: instance.metadata.uid, sourceNode: state.sourceNode,
       targetNode: state.targetNode, sourcePod: sourcePod(of: instance, state),
       targetPod: state.targetPod,
-      start: now, remaining: duration, wholeMemory: model.firstPass, countedSince: now,
+      start: now,
+      plan: CopyPlan(
+        model: model, disks: disks, duration: duration,
+        isComputed: guest.copy == .computed && timing.copy == nil),
+      remaining: duration, wholeMemory: model.firstPass, countedSince: now,
       acceptableTime: Int64(configuration.completionTimeoutPerGiB) * Self.gigabytes(memory + disks),
       progressTimeout: Int64(configuration.progressTimeout),
       allowsPostCopy: configuration.allowPostCopy && !hasVFIO,

@@ -19,6 +19,7 @@ struct MigrationJob: Sendable {
   let sourcePod: String
   let targetPod: String
   let start: Instant
+  let plan: CopyPlan
   var state = State.copying
   /// `PreCopy`, `PostCopy` or `Paused`.
   var mode = "PreCopy"
@@ -30,6 +31,8 @@ struct MigrationJob: Sendable {
   var countedSince: Instant
   /// When it was stalled; nil while it moves.
   var stalledSince: Instant?
+  /// How long it was stalled before.
+  var stalledFor = Span.zero
   /// Seconds; 0 is no limit.
   var acceptableTime: Int64
   let progressTimeout: Int64

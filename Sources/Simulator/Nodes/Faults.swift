@@ -68,7 +68,8 @@ extension World {
   }
 
   private mutating func resumeJob(_ uid: String) {
-    guard var job = jobs[uid], job.stalledSince != nil else { return }
+    guard var job = jobs[uid], let stalled = job.stalledSince else { return }
+    job.stalledFor = job.stalledFor + (now - stalled)
     job.stalledSince = nil
     job.countedSince = now
     jobs[uid] = job

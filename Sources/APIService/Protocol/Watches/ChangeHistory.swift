@@ -50,21 +50,24 @@ struct ChangeHistory: Sendable {
     newest[object.kind] = max(newest[object.kind] ?? 0, version)
   }
 
-  mutating func append(_ change: ObjectChange) {
+  /// Adds a change; returned with the object before it.
+  @discardableResult
+  mutating func append(_ change: ObjectChange) -> Entry {
     let key = change.object.key
     let previous = objects[key.kind]?[key]
     version = Int(change.object.resourceVersion) ?? version
     note(change.object)
-    entries.append(
-      Entry(
-        version: version, type: change.type, object: change.object, previous: previous,
-        at: change.at))
+    let entry = Entry(
+      version: version, type: change.type, object: change.object, previous: previous,
+      at: change.at)
+    entries.append(entry)
     objects[key.kind, default: [:]][key] = change.type == .deleted ? nil : change.object
     if entries.count >= 2 * limit {
       let surplus = entries.count - limit
       oldestVersion = entries[surplus - 1].version
       entries.removeFirst(surplus)
     }
+    return entry
   }
 
   /// The position of the first change after `version`.

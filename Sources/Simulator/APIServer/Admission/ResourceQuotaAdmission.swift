@@ -70,8 +70,8 @@ package enum ResourceQuotaAdmission {
     }
   }
 
-  /// What the pods of a namespace take of a quota's resource; nil for resources that are not counted
-  /// here.
+  /// What the pods of a namespace take of a quota's resource; nil for resources that are not
+  /// counted here.
   static func used(_ key: String, in namespace: String, _ store: ObjectStore) -> Quantity? {
     guard isCounted(key) else { return nil }
     var used = Quantity(0)

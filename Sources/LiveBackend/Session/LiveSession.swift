@@ -72,9 +72,10 @@ package final class LiveSession: BackendSession {
       if request.method != .get { state.isDirty = true }
       state.certainUntil = nil
     }
+    let outgoing = established.names.outgoing(request)
+    if let refusal = try await established.refusal(of: outgoing) { throw .notModelled(refusal) }
     do throws(ClientError) {
-      let response = try await api.send(
-        established.names.outgoing(request), as: established.identity(of: request.user))
+      let response = try await api.send(outgoing, as: established.identity(of: request.user))
       return established.names.incoming(response)
     } catch {
       throw .unavailable(error.text)

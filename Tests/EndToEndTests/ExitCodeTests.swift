@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["run", "--frob"], ["frob"], ["run", "--kubevirt", "v3"], ["run", "--backend", "live"],
+    ["run", "--frob"], ["frob"], ["run", "--kubevirt", "v3"], ["run", "--backend", "recording"],
     ["run", "nowhere.yaml"], ["run", "--shard", "3/2"], ["run", "--tag", "a b"],
     ["run", "-j", "0"],
     ["trace"],

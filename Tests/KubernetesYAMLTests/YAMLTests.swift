@@ -1,7 +1,6 @@
 import GodwitModel
-import Testing
-
 import KubernetesYAML
+import Testing
 
 @Suite struct YAMLTests {
   @Test(

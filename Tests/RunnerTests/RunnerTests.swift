@@ -68,7 +68,8 @@ import Testing
 
   @Test func nothingRunsBesideAnExclusiveScenario() async {
     let running = Mutex((now: 0, alone: [Int](), most: 0))
-    let runner = Runner(.init(jobs: 4), isExclusive: { $0.id.hasSuffix("5") }) { scenario, _, _ in
+    let isExclusive: @Sendable (Scenario) -> Bool = { $0.id.hasSuffix("5") }
+    let runner = Runner(.init(jobs: 4), isExclusive: isExclusive) { scenario, _, _ in
       running.withLock { $0 = ($0.now + 1, $0.alone, max($0.most, $0.now + 1)) }
       for _ in 0..<3 { await Task.yield() }
       if scenario.id.hasSuffix("5") { running.withLock { $0.alone.append($0.now) } }

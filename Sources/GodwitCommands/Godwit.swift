@@ -7,7 +7,7 @@ package struct Godwit: AsyncParsableCommand {
     abstract: "Acceptance scenarios for the live migration of virtual machines with KubeVirt.",
     discussion: """
       Scenarios are YAML files that read as given, when, then. They run against a simulated \
-      control plane in virtual time; the results go to SQLite, JUnit XML and HTML.
+      control plane in virtual time, or on a cluster; the results go to SQLite, JUnit XML and HTML.
 
       EXAMPLES:
         godwit run                             run scenarios/, write reports/

@@ -98,8 +98,8 @@ struct GapJudge {
         return nil
       }
       if isOfThisMoment, !kinds.contains(KindSet(.event)), !counts { return nil }
-      // In the true order it might have held for the instant between two changes; watches of several
-      // kinds differ by milliseconds all the time, and nobody waits for such an instant.
+      // In the true order it might have held for the instant between two changes; watches of
+      // several kinds differ by milliseconds all the time, and nobody waits for such an instant.
       return gap(in: kinds, since: since, orderCounts: false)
     }
   }

@@ -128,22 +128,17 @@ import Testing
       try await TestServer.connect(cluster: cluster) { connection in
         let stream = try await connection.transport.open(TransportRequest("GET", "/watch"))
         let channel = try #require(channels.withLock { $0.first })
-        var slowest = Duration.zero
         var pieces = stream.body.makeAsyncIterator()
+        // The next is not sent before this one came, so nothing can wait for more to join it.
         for number in 0..<200 {
           let text = "{\"n\":\(number)}\n"
-          let start = ContinuousClock.now
           let chunk = String(text.utf8.count, radix: 16) + "\r\n\(text)\r\n"
           channel.writeAndFlush(ByteBuffer(string: chunk), promise: nil)
           let piece = try await pieces.next()
-          slowest = max(slowest, ContinuousClock.now - start)
           #expect(piece.map { String(decoding: $0, as: UTF8.self) } == text)
         }
         channel.writeAndFlush(ByteBuffer(string: "0\r\n\r\n"), promise: nil)
         #expect(try await pieces.next() == nil)
-        // Far above what is measured, for machines that are busy.
-        #expect(slowest < .seconds(1))
-        Attachment.record("\(slowest)", named: "slowest-piece.txt")
       }
     }
   }

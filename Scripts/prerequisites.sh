@@ -17,6 +17,13 @@ require_swift() {
     give_up "swift is not on the PATH; install Swift 6.3 from https://www.swift.org/install/linux"
 }
 
+# has_static_swift: whether the toolchain has Swift's libraries to link statically.
+has_static_swift() {
+  local driver
+  driver=$(readlink -f "$(command -v swift)")
+  [ -e "$(dirname "$driver")/../lib/swift_static/linux/libFoundation.a" ]
+}
+
 # require_packages PACKAGE...: makes sure that these Debian packages are there.
 require_packages() {
   local missing=() package

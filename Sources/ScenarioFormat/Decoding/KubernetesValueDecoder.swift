@@ -77,8 +77,19 @@ struct KubernetesValueDecoder {
     let fields = KindSchema.fields(ofType: type) ?? []
     problems.error(
       "unknown field \(entry.key.quotedForMessage) in \(Self.shortName(type))",
-      at: entry.keyRange, suggestion: Spelling.nearest(to: entry.key, in: fields.map(\.name)))
+      at: entry.keyRange, suggestion: Spelling.nearest(to: entry.key, in: fields.map(\.name)),
+      hint: Self.nesting(of: entry.key, ofType: type))
     return nil
+  }
+
+  /// How to write what would be a path elsewhere, as in `order` and `unchanged`.
+  private static func nesting(of key: String, ofType type: String) -> String? {
+    let parts = key.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 1, KindSchema.field(String(parts[0]), ofType: type) != nil else {
+      return nil
+    }
+    let nested = parts.dropFirst().reversed().reduce("…") { "{ \($1): \($0) }" }
+    return "a path is written as maps here: \(parts[0]): \(nested)"
   }
 
   /// A type without its group: `VirtualMachineInstanceStatus`.

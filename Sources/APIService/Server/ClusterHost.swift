@@ -33,11 +33,13 @@ package actor ClusterHost {
     return answer
   }
 
-  /// What of a watch is due now.
-  package func frames(of stream: WatchStream) -> (WatchStream, [[UInt8]]) {
+  /// What of a watch is due now, up to so many bytes.
+  package func frames(
+    of stream: WatchStream, upTo limit: Int = .max
+  ) -> (WatchStream, [[UInt8]]) {
     catchUp()
     var stream = stream
-    let frames = cluster.frames(of: &stream)
+    let frames = cluster.frames(of: &stream, upTo: limit)
     return (stream, frames)
   }
 

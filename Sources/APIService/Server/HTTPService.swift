@@ -35,15 +35,15 @@ package struct HTTPService: Sendable {
   private let address: Address
   private let security: Security?
   private let log: RequestLog
-  private let patience: Duration
+  private let patience: Patience
 
   /// - Parameters:
   ///   - security: Nil serves without TLS, and everyone who connects is the administrator.
-  ///   - patience: How long a client of a watch may take to read what is sent to it before it is
-  ///     cut off.
+  ///   - patience: How long a client may take to read what is sent to it, or to send what it has
+  ///     begun, before it is cut off.
   package init(
     _ host: ClusterHost, at address: Address, security: Security?, log: RequestLog = RequestLog(),
-    patience: Duration = .seconds(30)
+    patience: Patience = Patience(.seconds(30))
   ) {
     self.host = host
     self.address = address
@@ -51,6 +51,10 @@ package struct HTTPService: Sendable {
     self.log = log
     self.patience = patience
   }
+
+  /// How long a connection may be without a request: kube-apiserver's `IdleTimeout`
+  /// (k8s.io/apiserver/pkg/server/secure_serving.go).
+  private static let longestSilence = TimeAmount.seconds(90)
 
   /// Serves until the task is cancelled.
   ///
@@ -62,17 +66,24 @@ package struct HTTPService: Sendable {
       control: control, patience: patience)
     var logger = Logger(label: "godwit")
     logger.logLevel = .critical
-    let server: HTTPServerBuilder =
+    let base = HTTPServerBuilder { responder in
+      DroppableConnections(
+        base: HTTP1Channel(
+          responder: responder, configuration: .init(idleTimeout: Self.longestSilence)))
+    }
+    let server =
       if let security {
-        try .tls(.http1(), tlsConfiguration: Self.configuration(security))
+        try HTTPServerBuilder.tls(base, tlsConfiguration: Self.configuration(security))
       } else {
-        .http1()
+        base
       }
     let application = Application(
       responder: responder, server: server,
       configuration: ApplicationConfiguration(
-        address: .hostname(address.host, port: address.port), serverName: nil),
+        address: .hostname(address.host, port: address.port), serverName: nil,
+        availableConnectionsDelegate: .maximum(OpenFiles.connections, logger: logger)),
       onServerRunning: { channel in
+        try? await channel.pipeline.addHandler(AcceptErrors(), position: .first).get()
         let port = channel.localAddress?.port ?? 0
         await host.setAddress("\(address.host):\(port)")
         await onReady(port)

@@ -9,7 +9,7 @@ struct WatchBody: Sendable {
   let stream: WatchStream
   let channel: any Channel
   /// How long a client may take to read what is sent to it before it is cut off.
-  let patience: Duration
+  let patience: Patience
 
   /// How long a watch lasts whose client names no time: kube-apiserver draws from 30 to 60 minutes.
   static let longest = Span.minutes(30)
@@ -38,22 +38,21 @@ struct WatchBody: Sendable {
     }
   }
 
+  /// How many bytes are made ready at once, or one frame that is larger: what a client that does
+  /// not read can make the server hold for it.
+  private static let portion = 256 * 1024
+
   private func send(
     _ stream: inout WatchStream, to writer: inout any ResponseBodyWriter
   ) async throws {
-    let frames: [[UInt8]]
-    (stream, frames) = await host.frames(of: stream)
-    if frames.isEmpty { return }
-    var buffer = ByteBuffer()
-    for frame in frames { buffer.writeBytes(frame) }
-    let channel = channel
-    let patience = patience
-    // Closing makes the write below fail, which ends the watch.
-    let cutOff = Task {
-      try await Task.sleep(for: patience)
-      channel.close(promise: nil)
-    }
-    defer { cutOff.cancel() }
-    try await writer.write(buffer)
+    repeat {
+      let frames: [[UInt8]]
+      (stream, frames) = await host.frames(of: stream, upTo: Self.portion)
+      if frames.isEmpty { return }
+      var buffer = ByteBuffer()
+      for frame in frames { buffer.writeBytes(frame) }
+      // Closing makes the write fail, which ends the watch.
+      try await patience.bound(on: channel) { try await writer.write(buffer) }
+    } while stream.hasMore
   }
 }

@@ -11,9 +11,9 @@ import Testing
     "Simulator": ["GivenObjects", "GodwitModel", "HeapModule", "OrderedCollections"],
     "KubernetesYAML": ["CYAML", "GodwitModel"],
     "APIService": [
-      "Crypto", "FoundationEssentials", "GodwitModel", "HTTPTypes", "Hummingbird",
-      "HummingbirdCore", "HummingbirdTLS", "KubernetesYAML", "Logging", "NIOCore", "NIOSSL",
-      "Simulator", "SwiftASN1", "X509",
+      "Crypto", "FoundationEssentials", "Glibc", "GodwitModel", "HTTPTypes", "Hummingbird",
+      "HummingbirdCore", "HummingbirdTLS", "KubernetesYAML", "Logging", "NIOCore",
+      "NIOSSL", "Simulator", "SwiftASN1", "Synchronization", "X509",
     ],
     "KubernetesClient": [
       "AsyncHTTPClient", "FoundationEssentials", "Glibc", "GodwitModel", "KubernetesYAML",

@@ -34,10 +34,7 @@ extension ServedCluster {
     let sendsObjects = options.sendsInitialEvents ?? (wanted == 0)
     if !sendsObjects, wanted > 0 {
       guard wanted >= history.oldestVersion else {
-        let failure = APIFailure(
-          code: 410, reason: "Expired",
-          message: "too old resource version: \(wanted) (\(history.oldestVersion))")
-        stream.pending.append(["type": "ERROR", "object": failure.status])
+        stream.pending.append(.failure(expired(wanted)))
         return
       }
       stream.seen = wanted
@@ -45,36 +42,70 @@ extension ServedCluster {
     guard sendsObjects else { return }
     for object in history.objects(stream.kind)
     where stream.covers(object) && options.selects(object) {
-      stream.pending.append(frame(.added, object, &stream))
+      stream.pending.append(.object(object))
     }
     if options.sendsInitialEvents == true, options.allowsBookmarks {
       stream.pending.append(
-        bookmark(stream, annotations: ["k8s.io/initial-events-end": "true"]))
+        .frame(bookmark(stream, annotations: ["k8s.io/initial-events-end": "true"])))
     }
+  }
+
+  private func expired(_ version: Int) -> APIFailure {
+    APIFailure(
+      code: 410, reason: "Expired",
+      message: "too old resource version: \(version) (\(history.oldestVersion))")
   }
 
   /// The frames of `stream` that are due by now, one JSON document a line, each with its newline.
   ///
-  /// After an end (time-out, a version that is too old) `stream.isEnded` is true.
-  package func frames(of stream: inout WatchStream) -> [[UInt8]] {
+  /// After an end (time-out, a version that is too old) `stream.isEnded` is true; with more than
+  /// `limit` bytes due, `stream.hasMore`.
+  package func frames(
+    of stream: inout WatchStream, upTo limit: Int = .max
+  ) -> [[UInt8]] {
+    stream.hasMore = false
     if stream.isEnded { return [] }
-    var frames = stream.pending
-    stream.pending = []
-    if let last = frames.last, last["type"] == "ERROR" {
-      stream.isEnded = true
-      return frames.map(Self.line)
+    var frames: [[UInt8]] = []
+    var size = 0
+    func add(_ frame: JSONValue) {
+      let line = Self.line(frame)
+      size += line.count
+      frames.append(line)
     }
+    var taken = 0
+    for pending in stream.pending {
+      if size >= limit { break }
+      taken += 1
+      switch pending {
+      case .object(let object): add(frame(.added, object, &stream))
+      case .frame(let value): add(value)
+      case .failure(let failure):
+        add(["type": "ERROR", "object": failure.status])
+        stream.isEnded = true
+      }
+    }
+    stream.pending.removeFirst(taken)
+    if stream.isEnded { return frames }
+    if stream.pending.isEmpty { sendChanges(&stream, add) { size < limit } }
+    stream.hasMore = !stream.isEnded && size >= limit
+    return frames
+  }
+
+  /// Sends what has changed and bookmarks, while there is room.
+  private func sendChanges(
+    _ stream: inout WatchStream, _ add: (JSONValue) -> Void, _ hasRoom: () -> Bool
+  ) {
     guard stream.seen >= history.oldestVersion else {
-      let failure = APIFailure(
-        code: 410, reason: "Expired",
-        message: "too old resource version: \(stream.seen) (\(history.oldestVersion))")
+      add(["type": "ERROR", "object": expired(stream.seen).status])
       stream.isEnded = true
-      return (frames + [["type": "ERROR", "object": failure.status]]).map(Self.line)
+      return
     }
     for entry in history.entries[history.position(after: stream.seen)...] {
+      guard hasRoom() else { return }
       if let change = stream.change(entry) {
-        frames.append(frame(change.type, change.object, &stream))
+        add(frame(change.type, change.object, &stream))
       }
+      stream.seen = max(stream.seen, entry.version)
     }
     stream.seen = max(stream.seen, history.version)
     if stream.options.allowsBookmarks,
@@ -83,9 +114,8 @@ extension ServedCluster {
     {
       stream.lastBookmark = now
       stream.bookmarked = history.version
-      frames.append(bookmark(stream, annotations: nil))
+      add(bookmark(stream, annotations: nil))
     }
-    return frames.map(Self.line)
   }
 
   private static func line(_ frame: JSONValue) -> [UInt8] {

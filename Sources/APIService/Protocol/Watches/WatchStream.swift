@@ -16,8 +16,10 @@ package struct WatchStream: Sendable {
   let options: ListOptions
   let form: AcceptedForm
   let includeObject: String
-  /// Frames that come before everything else.
-  var pending: [JSONValue] = []
+  /// More is due than was asked for.
+  package internal(set) var hasMore = false
+  /// What comes before everything else.
+  var pending: [Pending] = []
   /// The latest change that was looked at.
   var seen: Int
   var lastBookmark: Instant
@@ -40,6 +42,14 @@ package struct WatchStream: Sendable {
     self.seen = seen
     lastBookmark = now
     bookmarked = seen
+  }
+
+  /// What a watch begins with.
+  enum Pending: Sendable {
+    case object(APIObject)
+    case frame(JSONValue)
+    /// Nothing comes after it.
+    case failure(APIFailure)
   }
 
   /// How often a client that wants bookmarks gets one.

@@ -66,12 +66,14 @@ package struct ObservationGap: Sendable {
   /// What brings the objects to what they are after it; at one observation, since the order in
   /// which it came about is not known.
   package let changes: [ObjectChange]
+  /// Kinds of which later versions were observed before, where only the order is unknown.
+  package let overtaking: [ResourceKind]
 
   /// What a gap leaves unknown.
   package enum Effect: Sendable {
     /// Versions may have come and gone unseen; the present ones are known.
     case versionsMissed
-    /// Every version was seen, but not in which order with those of other kinds.
+    /// Every version was seen, but not in which order with those of ``overtaking``.
     case orderUnknown
     /// What was observed is older than the present: what is there now is not known.
     case behind
@@ -79,13 +81,14 @@ package struct ObservationGap: Sendable {
 
   package init(
     at: Instant, kinds: [ResourceKind], reason: String, effect: Effect = .versionsMissed,
-    changes: [ObjectChange] = []
+    changes: [ObjectChange] = [], overtaking: [ResourceKind] = []
   ) {
     self.at = at
     self.kinds = kinds
     self.reason = reason
     self.effect = effect
     self.changes = changes
+    self.overtaking = overtaking
   }
 }
 

@@ -57,7 +57,8 @@ package struct LiveBackend: Backend {
     let sources = Self.sources(of: scenario, in: established, everywhere: isControlled)
     let standing: @Sendable () -> Instant = { start }
     let hub = WatchHub(
-      api, sources, view: { view.show($0) }, clock: isControlled ? standing : clock)
+      api, sources, patience: OrderPatience(kinds: WatchedKinds.ordered(in: scenario)),
+      view: { view.show($0) }, clock: isControlled ? standing : clock)
     guard await hub.wait(atMost: Self.listLimit, until: { $0.isListed }) else {
       hub.stop()
       let failure = hub.withQueue { $0.failure }

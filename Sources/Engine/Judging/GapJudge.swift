@@ -112,7 +112,9 @@ struct GapJudge {
       guard entry.sequence >= sequence, !kinds.isDisjoint(with: KindSet(entry.gap.kinds)) else {
         return false
       }
-      return entry.gap.effect != .orderUnknown || orderCounts && kinds.isOfSeveral
+      // Of two kinds that only one of which matters, the order does not.
+      return entry.gap.effect != .orderUnknown
+        || orderCounts && !kinds.isDisjoint(with: KindSet(entry.gap.overtaking))
     }?.gap
   }
 

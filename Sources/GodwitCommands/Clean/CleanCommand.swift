@@ -76,9 +76,13 @@ struct CleanCommand: AsyncParsableCommand {
       remains.keep(madeBefore: Clocks.now + (.zero - age))
     }
     var report = CleanReport(isDryRun: dryRun)
+    let time = remains.runs.isEmpty || dryRun ? .real : try await LiveTime.of(api)
     for left in remains.runs {
       let problems =
-        dryRun ? [] : await left.remove(from: api, limit: Span(parsing: within) ?? .minutes(2))
+        dryRun
+        ? []
+        : await left.remove(
+          from: api, limit: Span(parsing: within) ?? .minutes(2), time: time)
       report.runs.append((left, problems))
     }
     return report

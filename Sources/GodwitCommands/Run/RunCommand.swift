@@ -81,8 +81,7 @@ struct RunCommand: AsyncParsableCommand {
     let (files, keepsObjects) = (reports.files, reports.keepsObjects)
     let runner = runner(on: cluster, runID: header.clusterLabel, progress)
     let interruption = Interruption()
-    // A task of its own, so that a signal can cancel what runs on a cluster.
-    let run = Task {
+    let work: @Sendable () async throws -> RunRecording.Result = {
       let recording = try RunRecording(header, files: files, keepsObjects: keepsObjects)
       let outcome = await runner.run(
         plan, interruption: interruption, onStart: { progress.begin($0.scenario.id) },
@@ -93,19 +92,9 @@ struct RunCommand: AsyncParsableCommand {
       progress.clear()
       return recording.finish(outcome)
     }
-    let signals = SignalWatcher(interruption) {
-      progress.clear()
-      if cluster != nil { run.cancel() }
-      StandardStream.error.write(
-        cluster == nil
-          ? "interrupted: what runs is finished and stored; press again to end at once\n"
-          : "interrupted: what was made on the cluster is taken away; press again to end at once "
-            + "and leave it to 'godwit clean'\n")
-    }
-    let result = await run.result
-    await cluster?.disconnect()
-    signals.stop()
-    try end(with: result.get(), terminal)
+    let result = try await InterruptibleWork.run(
+      on: cluster, interruption, onSignal: { progress.clear() }, work)
+    try end(with: result, terminal)
   }
 
   private func end(with result: RunRecording.Result, _ terminal: Terminal) throws {

@@ -47,14 +47,23 @@ struct TraceCommand: AsyncParsableCommand {
           cluster, live, runID: runID, keepsFailed: false, runsBesideOthers: false,
           objects: .never, note: { StandardStream.error.write($0 + "\n") })
       } ?? .simulator(objects: .never)
-    let printer = TracePrinter(format)
-    let record = await chosen.attempt(
-      scenario, AttemptSeed.derived(run: seed, scenario: scenario.id, attempt: 1), 1,
-      printer.print)
-    await cluster?.disconnect()
-    printer.flush()
+    let (seed, format) = (seed, format)
+    let attempt: @Sendable () async -> AttemptRecord = {
+      let printer = TracePrinter(format)
+      let record = await chosen.attempt(
+        scenario, AttemptSeed.derived(run: seed, scenario: scenario.id, attempt: 1), 1,
+        printer.print)
+      printer.flush()
+      return record
+    }
+    let interruption = Interruption()
+    // On the simulator a signal ends the process, as there is nothing to take away.
+    let record =
+      cluster == nil
+      ? await attempt() : try await InterruptibleWork.run(on: cluster, interruption, attempt)
     let reason = record.reason.isEmpty ? "" : ": \(record.reason)"
     StandardStream.error.write("\(scenario.id): \(record.verdict.rawValue)\(reason)\n")
+    if interruption.isRequested { throw CommandFailure(.interrupted) }
     try end(with: record)
   }
 

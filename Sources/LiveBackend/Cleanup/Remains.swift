@@ -29,7 +29,7 @@ package struct Remains: Sendable {
     let access = ClusterAccess(api: api)
     let selector = run.map { "\(RunMark.runLabel)=\($0)" } ?? RunMark.runLabel
     var remains = Remains()
-    for kind in Sweep.kinds + [.lease] {
+    for kind in Sweep.kinds {
       let objects = try await access.list(kind, selector: selector)
         .sorted { ($0.key.namespace, $0.key.name) < ($1.key.namespace, $1.key.name) }
       for object in objects { remains.add(object) }
@@ -47,7 +47,7 @@ package struct Remains: Sendable {
     if let made = metadata.creationTimestamp?.instant {
       runs[place].youngest = max(runs[place].youngest ?? made, made)
     }
-    guard object.kind == .lease, metadata.name == ClusterLock.name else { return }
+    guard ClusterLock.isLock(object) else { return }
     runs[place].lockNamespace = metadata.namespace
     guard let restoration = HeldLease(object).restoration else { return }
     if let kubeVirt = restoration.configuration {

@@ -8,6 +8,11 @@ import KubernetesClient
 /// are those of the machines that hold it, which is how client-go's leader election does it too.
 actor ClusterLock {
   static let name = "godwit-cluster"
+  /// Whether an object is the lock of a run, which goes in its own way.
+  static func isLock(_ object: APIObject) -> Bool {
+    object.kind == .lease && object.metadata.name == name
+  }
+
   /// Where what must be put back is written.
   static let annotation = "godwit.dev/restore"
   /// For how long the lock holds after it was last renewed.

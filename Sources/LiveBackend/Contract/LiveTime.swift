@@ -1,3 +1,4 @@
+import BackendInterface
 import FoundationEssentials
 import GodwitModel
 import KubernetesClient
@@ -35,6 +36,15 @@ package struct LiveTime: Sendable {
         try Self.checkCancellation()
         _ = try await control.advance(by: span, untilChange: true)
       }, rest: sleep, wallClock: now)
+  }
+
+  /// The time of a cluster, which it is asked for: its own where it is a served one.
+  package static func of(_ api: any ClusterAPI) async throws(BackendError) -> LiveTime {
+    do throws(ClientError) {
+      return try await ControlClient.find(on: api).map { .served($0, clock: $1) } ?? .real
+    } catch {
+      throw BackendError(error)
+    }
   }
 
   @Sendable private static func sleep(_ span: Span) async throws(ClientError) {

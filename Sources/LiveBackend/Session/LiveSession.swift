@@ -34,8 +34,6 @@ package final class LiveSession: BackendSession {
   private let state: Mutex<State>
   private let note: @Sendable (String) -> Void
 
-  /// Changes of several kinds wait so long for each other, to be put into their order.
-  private static let orderingDelay = Span.milliseconds(2)
   /// How long a watch may take to deliver what a list shows.
   private static let catchUpLimit = Span.seconds(5)
   /// The same where time stands still meanwhile, so that waiting costs nothing but patience.
@@ -75,7 +73,7 @@ package final class LiveSession: BackendSession {
     let outgoing = established.names.outgoing(request)
     if let refusal = try await established.refusal(of: outgoing) { throw .notModelled(refusal) }
     do throws(ClientError) {
-      let response = try await api.send(outgoing, as: established.identity(of: request.user))
+      let response = try await api.finish(outgoing, as: established.identity(of: request.user))
       return established.names.incoming(response)
     } catch {
       throw .unavailable(error.text)
@@ -111,9 +109,9 @@ package final class LiveSession: BackendSession {
     for problem in await established.takeDown(after: verdict) { note(problem) }
   }
 
-  private func observation(certainAt limit: Instant?) throws(BackendError) -> Sighting? {
+  private func observation(at now: Instant?) throws(BackendError) -> Sighting? {
     let (sighting, failure) = hub.withQueue { queue in
-      (queue.next(certainAt: limit), queue.failure)
+      (queue.next(at: now), queue.failure)
     }
     if let sighting { return sighting }
     if let failure { throw .unavailable(failure) }
@@ -130,28 +128,28 @@ extension LiveSession {
     while true {
       let mark = hub.mark
       let now = clock()
-      if let sighting = try observation(certainAt: now + Self.orderingDelay * -1) {
-        return sighting
-      }
+      if let sighting = try observation(at: now) { return sighting }
       if now >= deadline || Task.isCancelled { break }
       let left = deadline - now
-      let isWaiting = hub.withQueue { !$0.isEmpty }
-      await hub.wait(after: mark, atMost: isWaiting ? min(left, Self.orderingDelay) : left)
+      let wait = hub.withQueue { $0.wait(at: now) }
+      await hub.wait(after: mark, atMost: min(left, wait ?? left))
     }
     if Task.isCancelled { return nil }
     if let trouble = await established.trouble() { throw .unavailable(trouble) }
-    return try await observation(at: deadline)
+    return try await observation(by: deadline)
   }
 
-  /// Nothing has been delivered by `deadline`: makes sure that nothing is under way either.
-  private func observation(at deadline: Instant) async throws(BackendError) -> Sighting? {
-    if let sighting = try observation(certainAt: nil) { return sighting }
-    if let certain = state.withLock({ $0.certainUntil }), certain >= deadline { return nil }
+  /// At `deadline`: makes sure that nothing is under way any more, which also tells the order of
+  /// what waits.
+  private func observation(by deadline: Instant) async throws(BackendError) -> Sighting? {
+    if let certain = state.withLock({ $0.certainUntil }), certain >= deadline {
+      return try observation(at: nil)
+    }
     hub.setLatestInstant(deadline)
     defer { hub.setLatestInstant(nil) }
     let behind = await kindsBehind()
     state.withLock { $0.certainUntil = deadline }
-    if behind.isEmpty { return try observation(certainAt: nil) }
+    if behind.isEmpty { return try observation(at: nil) }
     let names = behind.map(\.plural).joined(separator: ", ")
     return .gap(
       ObservationGap(
@@ -189,10 +187,9 @@ extension LiveSession {
     before deadline: Instant, advancing control: ControlClient
   ) async throws(BackendError) -> Sighting? {
     while !Task.isCancelled {
-      if let sighting = try observation(certainAt: nil) {
-        return sighting.happening(at: state.withLock { $0.now })
-      }
       let (now, isDirty) = state.withLock { ($0.now, $0.isDirty) }
+      // What a request led to has one order once all of it was delivered.
+      if !isDirty, let sighting = try observation(at: nil) { return sighting.happening(at: now) }
       if !isDirty, now >= deadline { return nil }
       do throws(ClientError) {
         // A session may wait without end; the server's time has one.
@@ -247,7 +244,7 @@ extension Sighting {
       return .gap(
         ObservationGap(
           at: instant, kinds: gap.kinds, reason: gap.reason, effect: gap.effect,
-          changes: gap.changes.map(moved)))
+          changes: gap.changes.map(moved), overtaking: gap.overtaking))
     }
   }
 }

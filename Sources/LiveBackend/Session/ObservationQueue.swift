@@ -5,7 +5,8 @@ import KubernetesClient
 /// Brings what several watches deliver into the one order of the server's versions.
 ///
 /// All kinds of a cluster share one count of versions (etcd's revision), so the order between
-/// kinds is known as soon as every watch has come as far.
+/// kinds is known as soon as every watch has come as far. A watch of which nothing changes does not
+/// tell how far it has come for a minute, so what waits for it does so for a while only.
 struct ObservationQueue {
   /// One watch: a kind in a namespace.
   struct Source: Hashable, Sendable {
@@ -22,37 +23,35 @@ struct ObservationQueue {
     var objects: [ObjectKey: APIObject] = [:]
     /// In the order of their first delivery.
     var keys: [ObjectKey] = []
+    /// The newest version that was handed on.
+    var handedOn: UInt64 = 0
   }
 
   /// Something to be observed, in its place.
   private struct Entry {
     let version: UInt64
-    let kind: ResourceKind
+    /// Its watch.
+    let index: Int
     let arrival: Instant
     let sighting: Sighting
   }
 
   let sources: [Source]
+  private let patience: OrderPatience
   private var progress: [Progress]
   /// In the order of versions.
   private var pending: [Entry] = []
-  /// The newest version that was handed on.
-  private var handedOn: UInt64 = 0
   /// Why no more will come; nil while the watches live.
   private(set) var failure: String?
 
-  init(_ sources: [Source]) {
+  init(_ sources: [Source], patience: OrderPatience = OrderPatience()) {
     self.sources = sources
+    self.patience = patience
     progress = Array(repeating: Progress(), count: sources.count)
   }
 
   /// Whether every watch has told what there was when it began.
   var isListed: Bool { progress.allSatisfy(\.isListed) }
-
-  var isEmpty: Bool { pending.isEmpty }
-
-  /// When the first entry arrived; nil when there is none.
-  var firstArrival: Instant? { pending.first?.arrival }
 
   /// The objects that the watches have told of, handed on or not.
   var objects: [APIObject] {
@@ -149,44 +148,73 @@ struct ObservationQueue {
   private mutating func insert(
     _ sighting: Sighting, version: String, _ index: Int, at now: Instant
   ) {
-    let number = UInt64(version) ?? max(progress[index].version, handedOn)
+    let number = UInt64(version) ?? progress[index].version
     var place = pending.endIndex
     while place > 0, pending[place - 1].version > number { place -= 1 }
     pending.insert(
-      Entry(version: number, kind: sources[index].kind, arrival: now, sighting: sighting),
+      Entry(version: number, index: index, arrival: now, sighting: sighting),
       at: place)
   }
 
   // MARK: Observations
 
-  /// Hands on the next observation; nil when there is none, or when one of another kind may still
-  /// come before it.
+  /// Hands on the next observation; nil when there is none, or when it waits for one of another
+  /// kind that may still come before it.
   ///
-  /// - Parameter certainAt: From this arrival on, entries wait for every watch to come as far; nil
-  ///   hands on whatever is there.
-  mutating func next(certainAt limit: Instant?) -> Sighting? {
-    guard let first = pending.first else { return nil }
-    if let limit, first.arrival > limit,
-      progress.contains(where: { $0.version < first.version })
-    {
-      return nil
+  /// - Parameter now: Nil hands on whatever is there.
+  mutating func next(at now: Instant?) -> Sighting? {
+    guard let now else { return pending.isEmpty ? nil : handOn(0) }
+    // What nobody asks the order of does not wait behind what does.
+    for place in pending.indices where remaining(pending[place], at: now) <= .zero {
+      return handOn(place)
     }
-    pending.removeFirst()
-    guard first.version < handedOn else {
-      handedOn = first.version
-      return first.sighting
-    }
-    return .gap(
-      ObservationGap(
-        at: first.arrival, kinds: [first.kind],
-        reason: "a change of kind \(first.kind.kind) came after later ones of other kinds",
-        effect: .orderUnknown, changes: Self.changes(of: first.sighting)))
+    return nil
   }
 
-  private static func changes(of sighting: Sighting) -> [ObjectChange] {
-    switch sighting {
-    case .change(let change): [change]
-    case .gap(let gap): gap.changes
+  /// How long to wait at most until there is something to hand on; nil when there is nothing.
+  func wait(at now: Instant) -> Span? { pending.map { remaining($0, at: now) }.min() }
+
+  /// How much longer an entry waits for watches that have not come as far.
+  private func remaining(_ entry: Entry, at now: Instant) -> Span {
+    let isOrdered = isOrdered(entry.index)
+    let isAwaited = progress.indices.contains { other in
+      progress[other].version < entry.version && (!isOrdered || self.isOrdered(other))
     }
+    guard isAwaited else { return .zero }
+    return entry.arrival + (isOrdered ? patience.ordered : patience.others) - now
   }
+
+  private func isOrdered(_ index: Int) -> Bool { patience.kinds.contains(sources[index].kind) }
+
+  private mutating func handOn(_ place: Int) -> Sighting {
+    let entry = pending.remove(at: place)
+    progress[entry.index].handedOn = max(progress[entry.index].handedOn, entry.version)
+    // A gap of versions leaves their order unknown too.
+    guard isOrdered(entry.index), case .change(let change) = entry.sighting else {
+      return entry.sighting
+    }
+    let overtaking = progress.indices.filter {
+      isOrdered($0) && progress[$0].handedOn > entry.version && $0 != entry.index
+    }
+    if overtaking.isEmpty { return entry.sighting }
+    let kind = sources[entry.index].kind
+    let kinds = overtaking.map { sources[$0].kind }
+    return .gap(
+      ObservationGap(
+        at: entry.arrival, kinds: [kind],
+        reason: "a change of kind \(kind.kind) came after later ones of "
+          + kinds.map(\.kind).joined(separator: ", "),
+        effect: .orderUnknown, changes: [change], overtaking: kinds))
+  }
+}
+
+/// How long changes of several kinds wait for each other, to be put into their order.
+struct OrderPatience: Hashable, Sendable {
+  /// Kinds of which somebody asks what came first; of the others an order that is not the true one
+  /// is no gap.
+  var kinds: Set<ResourceKind> = []
+  /// Of these. Watches of a server under load are some tens of milliseconds apart.
+  var ordered = Span.milliseconds(100)
+  /// Of the others: for the trace alone, so verdicts are not to wait for it.
+  var others = Span.milliseconds(2)
 }

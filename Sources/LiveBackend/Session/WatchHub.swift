@@ -17,13 +17,15 @@ final class WatchHub: Sendable {
   private let clock: @Sendable () -> Instant
 
   /// - Parameters:
+  ///   - patience: How long changes wait for those of other kinds.
   ///   - view: What the scenario sees of an object; nil for what is none of its own.
   ///   - clock: The backend's present time.
   init(
     _ api: any ClusterAPI, _ sources: [ObservationQueue.Source],
+    patience: OrderPatience = OrderPatience(),
     view: @escaping @Sendable (APIObject) -> APIObject?, clock: @escaping @Sendable () -> Instant
   ) {
-    state = Mutex(State(queue: ObservationQueue(sources)))
+    state = Mutex(State(queue: ObservationQueue(sources, patience: patience)))
     self.clock = clock
     for (index, source) in sources.enumerated() {
       let stream = api.watch(source.kind, namespace: source.namespace)

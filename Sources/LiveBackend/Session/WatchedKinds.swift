@@ -7,6 +7,23 @@ enum WatchedKinds {
     .virtualMachine, .virtualMachineInstance, .virtualMachineInstanceMigration, .pod, .node, .event,
   ]
 
+  /// The kinds of which a scenario asks what came first, or what is there at one observation: those
+  /// of `always`, `never`, `order` and `unchanged`, where these speak of what several watches tell.
+  static func ordered(in scenario: Scenario) -> Set<ResourceKind> {
+    let hasNamespaces = scenario.given.namespaces.contains { $0.name != scenario.namespace }
+    var ordered: Set<ResourceKind> = []
+    for case .then(let then) in scenario.steps.map(\.action) {
+      switch then.form {
+      case .always, .never, .order, .unchanged:
+        var kinds: Set<ResourceKind> = []
+        kindsOfForm(then.form) { kinds.insert($0) }
+        if kinds.count > 1 || hasNamespaces { ordered.formUnion(kinds) }
+      case .expect, .changed: break
+      }
+    }
+    return ordered
+  }
+
   static func of(_ scenario: Scenario) -> [ResourceKind] {
     var kinds = always
     func add(_ kind: ResourceKind) { if !kinds.contains(kind) { kinds.append(kind) } }
@@ -19,6 +36,8 @@ enum WatchedKinds {
     }
     return kinds
   }
+
+  private static func addAll(_ add: (ResourceKind) -> Void) { for kind in always { add(kind) } }
 
   private static func kindsOfForm(_ form: Then.Form, _ add: (ResourceKind) -> Void) {
     switch form {
@@ -43,7 +62,8 @@ enum WatchedKinds {
     for clause in clauses {
       kindsOfSubject(clause.subject, add)
       switch clause.condition {
-      case .word: break
+      // What a word means is told by several kinds.
+      case .word: addAll(add)
       case .pattern(let pattern): kindsOfPattern(pattern, add)
       case .collection(let collection):
         collection.filter.map { kindsOfPattern($0, add) }
@@ -65,7 +85,7 @@ enum WatchedKinds {
     case .owned(let target, let pattern):
       kindsOfTarget(target, add)
       pattern.map { kindsOfPattern($0, add) }
-    case .word: break
+    case .word: addAll(add)
     }
   }
 
@@ -85,11 +105,11 @@ enum WatchedKinds {
     switch subject {
     case .object(let target): kindsOfTarget(target, add)
     case .collection(let kind): add(kind)
-    case .console, .clientRun: break
+    case .console, .clientRun: addAll(add)
     }
   }
 
   private static func kindsOfTarget(_ target: Target, _ add: (ResourceKind) -> Void) {
-    if case .object(let kind, _) = target { add(kind) }
+    if case .object(let kind, _) = target { add(kind) } else { addAll(add) }
   }
 }

@@ -9,7 +9,7 @@ struct ClusterAccess: Sendable {
   /// The answer, refusals included.
   func send(_ request: APIRequest) async throws(BackendError) -> APIResponse {
     do throws(ClientError) {
-      return try await api.send(request, as: .own)
+      return try await api.finish(request, as: .own)
     } catch {
       throw BackendError(error)
     }
@@ -21,9 +21,22 @@ struct ClusterAccess: Sendable {
   func list(
     _ kind: ResourceKind, namespace: String = "", selector: String = ""
   ) async throws(BackendError) -> [APIObject] {
-    let path = APIRequest.path(of: kind, namespace: namespace)
+    try Self.objects(
+      kind, in: try await send(Self.listRequest(kind, namespace: namespace, selector: selector)))
+  }
+
+  /// Asks for the objects of a kind that a selector selects.
+  static func listRequest(
+    _ kind: ResourceKind, namespace: String = "", selector: String = ""
+  ) -> APIRequest {
     let query = selector.isEmpty ? [] : [QueryItem("labelSelector", selector)]
-    let response = try await send(APIRequest(.get, path, query: query))
+    return APIRequest(.get, APIRequest.path(of: kind, namespace: namespace), query: query)
+  }
+
+  /// What the answer to a list has.
+  static func objects(
+    _ kind: ResourceKind, in response: APIResponse
+  ) throws(BackendError) -> [APIObject] {
     if response.code == 404 { return [] }
     guard response.isSuccess else {
       throw .unavailable("\(kind.plural) could not be listed: \(response.explanation)")
@@ -69,6 +82,24 @@ struct ClusterAccess: Sendable {
     guard response.isSuccess else {
       throw .unsuitable("the \(kind.kind) \(name) may not be changed: \(response.explanation)")
     }
+  }
+}
+
+extension ClusterAPI {
+  /// Sends a request; one that changes something is waited for also when the task is cancelled
+  /// meanwhile, since what it made is to be known to whoever takes it away.
+  func finish(
+    _ request: APIRequest, as identity: RequestIdentity
+  ) async throws(ClientError) -> APIResponse {
+    if request.method == .get { return try await send(request, as: identity) }
+    let answer = await Task { () -> Result<APIResponse, ClientError> in
+      do throws(ClientError) {
+        return .success(try await send(request, as: identity))
+      } catch {
+        return .failure(error)
+      }
+    }.value
+    return try answer.get()
   }
 }
 

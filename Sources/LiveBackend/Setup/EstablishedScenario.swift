@@ -13,6 +13,8 @@ package struct EstablishedScenario: Sendable {
   /// Held while the scenario changes what the cluster shares.
   let lock: ClusterLock?
   let control: ControlClient?
+  /// By which the nodes stay alive that were made.
+  let leases: NodeLeases?
   /// What nodes and guests took for their work before, where the scenario says it.
   var timingBefore: JSONValue?
   /// Of users that are service accounts; never shown.
@@ -65,6 +67,7 @@ package struct EstablishedScenario: Sendable {
         limit: options.cleanupLimit, pause: time.pause)
       var problems = await sweep.run(
         Sweep.Scope(isEverywhere: needsWideSweep, keepsNamespaces: keepsNamespaces))
+      await leases?.end()
       if let lock { problems += await lock.release() }
       problems += await putTimingBack()
       if keepsNamespaces { noteWhatStays() }

@@ -27,14 +27,19 @@ struct SetupSteps {
       needsLock
       ? ClusterLock(
         access, namespace: names.namespace("kubevirt"), mark: names.mark, time: time) : nil
+    let leases =
+      plan.isProvisioned && control == nil
+      ? NodeLeases(access, mark: names.mark, time: time) : nil
     var established = EstablishedScenario(
       scenario: scenario, names: names, options: options, time: time, access: access, lock: lock,
-      control: control)
+      control: control, leases: leases)
     do throws(BackendError) {
       try await makeOtherNamespaces(names)
       established.timingBefore = try await setTiming()
       if let lock { try await changeCluster(names, lock) }
-      if plan.isProvisioned { try await provision(names) }
+      if plan.isProvisioned {
+        try await NodeSetup(steps: self, names: names, leases: leases).run()
+      }
       established.tokens = try await RightsSetup(
         scenario: scenario, options: options, names: names, access: access, time: time
       ).run()
@@ -66,7 +71,7 @@ struct SetupSteps {
         response = try await access.send(namespaceRequest(layout, names))
       } catch {
         // It may have been made though the answer was lost.
-        await remove(mark)
+        await Task { await remove(mark) }.value
         throw error
       }
       if response.isSuccess { return names }
@@ -88,7 +93,10 @@ struct SetupSteps {
 
   private func namespaceRequest(_ layout: NamespaceLayout, _ names: NameTranslation) -> APIRequest {
     var metadata: JSONObject = ["name": .string(layout.name)]
-    metadata["labels"] = layout.labels.json
+    // Where the standard is a stricter one, launcher pods would be refused.
+    var labels: StringMap = ["pod-security.kubernetes.io/enforce": "privileged"]
+    labels.merge(layout.labels)
+    metadata["labels"] = labels.json
     metadata["annotations"] = layout.annotations.json
     return names.outgoing(
       APIRequest(
@@ -152,53 +160,5 @@ struct SetupSteps {
       .post, APIRequest.path(of: kind, namespace: namespace), body: .object(body))
     try await post(
       names.outgoing(request), "\(kind.kind) \(manifest["metadata"]?["name"]?.string ?? "")")
-  }
-
-  // MARK: Nodes
-
-  /// The nodes as KubeVirt of the cluster's version labels them.
-  private func provision(_ names: NameTranslation) async throws(BackendError) {
-    var wanted = facts.configuration
-    for member in scenario.given.cluster.kubevirtConfiguration.members {
-      wanted[member.key] = member.value
-    }
-    let obsolete = wanted["obsoleteCPUModels"].flatMap { models in
-      models.object.map { StringMap(keys: $0.keys) }
-    }
-    for (position, layout) in scenario.given.cluster.nodes.enumerated() {
-      var named = layout
-      named.name = names.node(layout.name)
-      var node = NodeManifest.node(
-        named, machineType: wanted["machineType"]?.string, rules: facts.nodeLabelRules,
-        obsoleteModels: obsolete)
-      node.status.addresses = [
-        [
-          "type": "InternalIP",
-          "address": .string("192.168.\(66 + position / 250).\(position % 250 + 1)"),
-        ],
-        ["type": "Hostname", "address": .string(named.name)],
-      ]
-      var body = names.marked(node.erased.json).object ?? JSONObject()
-      let status = body["status"] ?? [:]
-      body["status"] = nil
-      try await access.create(.node, .object(body))
-      try await access.patch(
-        .node, named.name, subresource: "status", ["status": status])
-    }
-  }
-}
-
-extension StringMap {
-  /// A map that only says which keys there are.
-  fileprivate init(keys: [String]) {
-    self.init()
-    for key in keys { self[key] = "true" }
-  }
-}
-
-extension ClusterFacts {
-  /// What the node-labeller of the cluster's version writes.
-  var nodeLabelRules: NodeLabelRules {
-    version?.minor.map { NodeLabelRules(minor: $0) } ?? .newest
   }
 }

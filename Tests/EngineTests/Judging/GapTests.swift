@@ -16,8 +16,8 @@ import Testing
   /// The instance is on node1; the watch has a gap at second 5, after which it is on `node`.
   private func judge(
     _ form: Then.Form, kinds: [ResourceKind] = [.virtualMachineInstance],
-    effect: ObservationGap.Effect = .versionsMissed, then node: String? = nil,
-    later: [(Int64, String)] = []
+    effect: ObservationGap.Effect = .versionsMissed, overtaking: [ResourceKind] = [],
+    then node: String? = nil, later: [(Int64, String)] = []
   ) async -> AttemptRecord {
     let session = FakeSession(objects: [Make.machine(), Make.instance(node: "node1")])
     let at = Instant.simulationEpoch + .seconds(5)
@@ -27,7 +27,7 @@ import Testing
     session.miss(
       ObservationGap(
         at: at, kinds: kinds, reason: "the watch was too old (410)", effect: effect,
-        changes: changes ?? []))
+        changes: changes ?? [], overtaking: overtaking))
     for (second, node) in later {
       session.schedule(.modified, Make.instance(node: node), after: .seconds(second))
     }
@@ -56,7 +56,11 @@ import Testing
     let never = Then.Form.never([isOn("node2")], .next(.seconds(10)))
     #expect(await judge(never).verdict == .inconclusive)
     #expect(await judge(never, kinds: [.pod]).verdict == .passed)
-    #expect(await judge(never, effect: .orderUnknown).verdict == .passed, "one kind has one order")
+    let overtaken = await judge(never, effect: .orderUnknown, overtaking: [.pod])
+    #expect(overtaken.verdict == .passed, "pods do not matter here")
+    let other = await judge(
+      never, effect: .orderUnknown, overtaking: [.virtualMachineInstance])
+    #expect(other.verdict == .inconclusive, "instances of two namespaces")
     #expect(await judge(never, then: "node2").verdict == .failed, "a violation is one")
     let always = Then.Form.always(isOn("node1"), .next(.seconds(10)))
     #expect(await judge(always).verdict == .inconclusive)

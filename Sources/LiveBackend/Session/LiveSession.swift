@@ -74,7 +74,7 @@ package final class LiveSession: BackendSession {
     if let refusal = try await established.refusal(of: outgoing) { throw .notModelled(refusal) }
     do throws(ClientError) {
       let response = try await api.finish(outgoing, as: established.identity(of: request.user))
-      return established.names.incoming(response)
+      return view.show(response)
     } catch {
       throw .unavailable(error.text)
     }

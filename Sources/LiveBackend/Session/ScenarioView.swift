@@ -8,22 +8,44 @@ struct ScenarioView: Sendable {
   /// The cluster's names of the scenario's nodes.
   let nodes: Set<String>
 
-  init(_ established: EstablishedScenario) {
-    names = established.names
-    namespaces = Set(established.namespaces)
-    nodes = Set(established.nodes)
-  }
-
   /// The object as the scenario sees it; nil for what is none of its own.
   func show(_ object: APIObject) -> APIObject? {
     let key = object.key
-    switch key.kind {
-    case .node: if !nodes.contains(key.name) { return nil }
-    case .namespace: if !namespaces.contains(key.name) { return nil }
-    case .kubeVirt: break
-    default:
-      if key.kind.isNamespaced, !namespaces.contains(key.namespace) { return nil }
-    }
+    guard isOwn(key.kind.kind[...], name: key.name, namespace: key.namespace) else { return nil }
     return APIObject(key.kind, json: names.incoming(object.json))
+  }
+
+  /// An answer as the scenario gets it: lists have only what is its own.
+  func show(_ response: APIResponse) -> APIResponse {
+    var response = response
+    if var body = response.body?.object, let items = body["items"]?.array,
+      let list = body["kind"]?.string, list.hasSuffix("List")
+    {
+      let own = items.filter { item in
+        isOwn(
+          list.dropLast(4), name: item["metadata"]?["name"]?.string ?? "",
+          namespace: item["metadata"]?["namespace"]?.string ?? "")
+      }
+      body["items"] = .array(own)
+      response.body = .object(body)
+    }
+    return names.incoming(response)
+  }
+
+  private func isOwn(_ kind: Substring, name: String, namespace: String) -> Bool {
+    switch kind {
+    case "Node": nodes.contains(name)
+    case "Namespace": namespaces.contains(name)
+    case "KubeVirt": true
+    default: namespace.isEmpty || namespaces.contains(namespace)
+    }
+  }
+}
+
+extension ScenarioView {
+  init(_ established: EstablishedScenario) {
+    self.init(
+      names: established.names, namespaces: Set(established.namespaces),
+      nodes: Set(established.nodes))
   }
 }

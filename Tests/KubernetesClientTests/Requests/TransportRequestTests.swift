@@ -33,7 +33,7 @@ import Testing
     let sent = Self.sent(APIRequest(.get, "/version"))
     #expect(sent.body == nil)
     #expect(sent.method == "GET")
-    #expect(Self.values("Accept", sent) == ["application/json"])
+    #expect(Self.values("Accept", sent) == ["application/json, */*"])
     #expect(Self.values("Content-Type", sent) == [])
     #expect(Self.values("User-Agent", sent) == ["godwit/1"])
   }

@@ -82,6 +82,18 @@ package struct CertificateAuthority: Sendable {
       if part.type == .RDNAttributeType.commonName { name = part.value.description }
       if part.type == .RDNAttributeType.organizationName { groups.append(part.value.description) }
     }
-    return name.isEmpty ? nil : UserInfo(name: name, groups: groups)
+    if name.isEmpty { return nil }
+    var user = UserInfo(name: name, groups: groups)
+    // k8s.io/apiserver/pkg/authentication/request/x509/x509.go.
+    let fingerprint = SHA256.hash(data: der).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+    user.extra = [UserInfo.Extra(UserInfo.credential, ["X509SHA256=" + fingerprint.joined()])]
+    return user
   }
+}
+
+extension UserInfo {
+  /// By which credential a user has come.
+  static let credential = "authentication.kubernetes.io/credential-id"
 }

@@ -78,6 +78,7 @@ extension ServedCluster {
           "system:authenticated",
         ])
       user.uid = known.uid
+      user.extra = [UserInfo.Extra(UserInfo.credential, ["JTI=" + known.identity])]
       return user
     }
   }

@@ -13,7 +13,12 @@ import X509
     let identity = try authority.client(user)
     let der = try PEMDocument(pemString: identity.certificate).derBytes
     let read = try #require(CertificateAuthority.user(ofCertificate: der))
-    #expect(read == UserInfo(name: "mia", groups: ["operators", "qa"]))
+    #expect(read.name == "mia")
+    #expect(read.groups == ["operators", "qa"])
+    let credential = try #require(read.extra.first)
+    #expect(credential.key == "authentication.kubernetes.io/credential-id")
+    #expect(credential.values.first?.hasPrefix("X509SHA256=") == true)
+    #expect(credential.values.first?.count == 11 + 64)
     #expect(identity.key.hasPrefix("-----BEGIN PRIVATE KEY-----"))
   }
 

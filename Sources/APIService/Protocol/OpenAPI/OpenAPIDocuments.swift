@@ -6,11 +6,7 @@ enum OpenAPIDocuments {
   static func answer(_ parts: [String], _ request: WireRequest) -> WireResponse? {
     let accept = request.header("Accept") ?? ""
     if parts == ["openapi", "v2"] {
-      // Only clients of the past read version 2, and those that want it in protobuf cannot have it.
-      guard accept.isEmpty || accept.contains("json") || accept.contains("*/*") else {
-        return WireResponse(status: 406)
-      }
-      return document(version2)
+      return version2(acceptedBy: accept)
     }
     guard parts.count >= 2, parts[1] == "v3" else { return nil }
     guard accept.isEmpty || accept.contains("json") || accept.contains("*/*") else {
@@ -20,6 +16,30 @@ enum OpenAPIDocuments {
     let name = parts.dropFirst(2).joined(separator: "/")
     return version3.first { $0.key == name }.map { document($0.value) }
   }
+
+  /// kubectl before 1.29 takes protobuf alone; who takes both gets what it names first.
+  ///
+  /// k8s.io/kube-openapi/pkg/handler/handler.go.
+  private static func version2(acceptedBy accept: String) -> WireResponse {
+    for clause in accept.split(separator: ",") {
+      let type = clause.split(separator: ";").first?.trimmingBlanks ?? ""
+      switch type {
+      case "application/com.github.proto-openapi.spec.v2@v1.0+protobuf",
+        "application/com.github.proto-openapi.spec.v2.v1.0+protobuf":
+        return WireResponse(
+          status: 200,
+          headers: [
+            WireHeader(
+              "Content-Type", "application/com.github.proto-openapi.spec.v2.v1.0+protobuf")
+          ], body: version2Protobuf)
+      case "application/json", "application/*", "*/*": return document(version2)
+      default: continue
+      }
+    }
+    return accept.isEmpty ? document(version2) : WireResponse(status: 406)
+  }
+
+  private static let version2Protobuf = OpenAPIVersion2.protobuf(version2)
 
   private static func document(_ value: JSONValue) -> WireResponse {
     var response = WireResponse.document(value)
@@ -62,12 +82,15 @@ enum OpenAPIDocuments {
     for version in versions {
       for kind in kinds(of: version) { schemas.add(kind, version: version.version) }
       for member in OpenAPIPaths.of(version, kinds(of: version)).members {
-        paths.append(member.key, member.value)
+        paths.append(member.key, OpenAPIVersion2.path(member.value))
       }
     }
     return [
       "swagger": "2.0", "info": ["title": "Kubernetes", "version": "v1.36.2"],
-      "paths": .object(paths), "definitions": .object(schemas.components),
+      "paths": .object(paths),
+      "definitions": .object(
+        JSONObject(
+          schemas.components.members.map { ($0.key, OpenAPIVersion2.schema($0.value)) })),
     ]
   }()
 

@@ -10,6 +10,8 @@ struct ServiceAccountTokens: Sendable {
     var namespace: String
     var name: String
     var uid: String
+    /// The token's own.
+    var identity: String
     var end: Instant
   }
 
@@ -20,15 +22,17 @@ struct ServiceAccountTokens: Sendable {
 
   mutating func issue(for account: APIObject, until end: Instant) -> String {
     let metadata = account.metadata
+    let identity = generator.uid()
     let claims: JSONValue = [
-      "aud": ["https://kubernetes.default.svc"], "jti": .string(generator.uid()),
+      "aud": ["https://kubernetes.default.svc"], "jti": .string(identity),
       "sub": .string("system:serviceaccount:\(metadata.namespace):\(metadata.name)"),
     ]
     let header = Base64.encoded(Array(#"{"alg":"none"}"#.utf8))
     let secret = Base64.encoded(Array((generator.uid() + generator.uid()).utf8))
     let token = header + "." + Base64.encoded(Array(claims.text.utf8)) + "." + secret
     holders[token] = Holder(
-      namespace: metadata.namespace, name: metadata.name, uid: metadata.uid, end: end)
+      namespace: metadata.namespace, name: metadata.name, uid: metadata.uid,
+      identity: identity, end: end)
     return token
   }
 

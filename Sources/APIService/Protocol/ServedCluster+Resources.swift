@@ -116,8 +116,15 @@ extension ServedCluster {
       throw .badRequest("name must be provided")
     }
     var request = exchange.apiRequest(method)
+    // What else there is the API server refuses, whatever the body says.
+    guard ["", "status", "eviction"].contains(exchange.target.subresource) else {
+      return try answer(perform(request), exchange)
+    }
     let body = try RequestBody.read(exchange, method)
     request.body = body.value.map(exchange.inStoredVersion)
+    if exchange.kind == .pod, method == .post, !isNamed {
+      request.body = request.body.map(PodDefaults.filled)
+    }
     request.duplicateFields = body.duplicates
     request.patchType = body.patchType
     return try answer(perform(request), exchange)

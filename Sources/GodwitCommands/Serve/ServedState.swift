@@ -25,14 +25,10 @@ enum ServedState {
 
   /// The beginning that `path` holds; `new` when there is no such file yet.
   static func origin(_ path: String?, or new: Origin) throws(CommandFailure) -> Origin {
-    guard let path, let line = try lines(path).first else { return new }
-    guard let header = try? JSONValue(parsing: line),
-      let seed = header["seed"]?.string.flatMap({ UInt64($0) }),
+    guard let path, let header = try kept(path)?.origin else { return new }
+    guard let seed = header["seed"]?.string.flatMap({ UInt64($0) }),
       let epoch = header["epoch"]?.scalarText.flatMap({ Int64($0) })
-    else {
-      throw CommandFailure(
-        .usage, "\(path): this is no state of 'godwit serve'; name another file, or remove it")
-    }
+    else { throw noState(path, line: 1) }
     var origin = new
     origin.seed = seed
     origin.epoch = Instant(nanosecondsSinceEpoch: epoch)
@@ -74,10 +70,9 @@ enum ServedState {
 
   /// Repeats on `host` what the file holds; a last line that was cut off is left out.
   static func resume(_ path: String?, on host: ClusterHost) async throws {
-    guard let path else { return }
+    guard let path, let kept = try kept(path) else { return }
     let control = ControlEndpoint(host: host)
-    for line in try lines(path).dropFirst() {
-      guard let (at, request) = Journal.read(line) else { continue }
+    for (at, request) in kept.entries {
       do throws(SimulationError) {
         try await host.resume(at, request, control)
       } catch {
@@ -89,20 +84,33 @@ enum ServedState {
   /// Opens the file for what is asked from now on; nil without one.
   static func journal(_ path: String?, _ origin: Origin) throws(CommandFailure) -> Journal? {
     guard let path else { return nil }
-    let isNew = try lines(path).isEmpty
+    let kept = try kept(path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     if descriptor < 0 {
       throw CommandFailure(.usage, "\(path): \(String(cString: strerror(errno)))")
     }
+    // What comes next would otherwise be one line with what was cut off.
+    if let kept { ftruncate(descriptor, kept.length) }
     let write: @Sendable (String) -> Void = { line in
       let bytes = Array((line + "\n").utf8)
-      if Glibc.write(descriptor, bytes, bytes.count) != bytes.count {
+      if !append(bytes, to: descriptor) {
         StandardStream.error.write(
           "warning: \(path): \(String(cString: strerror(errno))); what follows is not kept\n")
       }
     }
-    if isNew { write(header(origin).text) }
+    if kept?.origin == nil { write(header(origin).text) }
     return Journal(write)
+  }
+
+  private static func append(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 
   private static func header(_ origin: Origin) -> JSONValue {
@@ -121,12 +129,24 @@ enum ServedState {
     return .object(header)
   }
 
-  private static func lines(_ path: String) throws(CommandFailure) -> [String] {
-    guard OutputFile.exists(path) else { return [] }
+  private static func kept(_ path: String) throws(CommandFailure) -> KeptLines? {
+    guard OutputFile.exists(path) else { return nil }
+    let bytes: [UInt8]
     do throws(FileError) {
-      return try InputFile.text(path).split(separator: "\n").map(String.init)
+      bytes = try InputFile.bytes(path)
     } catch {
       throw CommandFailure(.usage, "\(error)")
     }
+    do throws(KeptLines.Failure) {
+      return try KeptLines(bytes)
+    } catch {
+      throw noState(path, line: error.line)
+    }
+  }
+
+  private static func noState(_ path: String, line: Int) -> CommandFailure {
+    CommandFailure(
+      .usage,
+      "\(path):\(line): this is no state of 'godwit serve'; name another file, or remove it")
   }
 }

@@ -99,6 +99,14 @@ package struct APIServer: Sendable {
     }
   }
 
+  /// What Kubernetes has and the simulator has not: connections to containers that do not run.
+  private static let known: [ResourceKind: Set<String>] = [
+    .pod: [
+      "attach", "binding", "ephemeralcontainers", "exec", "log", "portforward", "proxy", "resize",
+    ],
+    .node: ["proxy"], .namespace: ["finalize"],
+  ]
+
   /// Refuses subresources that the kind does not have.
   private func checkSubresource(
     _ target: RequestTarget, _ kind: ResourceKind
@@ -107,6 +115,8 @@ package struct APIServer: Sendable {
     case "": return
     case "status" where kind.hasStatusSubresource: return
     case "eviction" where kind == .pod && target.verb == "create": return
+    case let name where Self.known[kind]?.contains(name) == true:
+      throw .notModelled("the subresource \(kind.plural)/\(name)")
     default:
       // A custom resource answers as if the object were not there (recorded for `scale`).
       throw kind.isCustomResource ? .notFound(kind, name: target.name) : .unknownPath

@@ -10,9 +10,11 @@ extension APIServer {
     if target.resource == "version", target.name.isEmpty { return version() }
     let action =
       target.tail.isEmpty ? target.subresource : target.subresource + "/" + target.tail
-    guard !target.namespace.isEmpty, !target.name.isEmpty, context.request.method == .put else {
-      throw .unknownPath
+    guard !target.namespace.isEmpty, !target.name.isEmpty else { throw .unknownPath }
+    if Self.notSimulated.contains(target.subresource) {
+      throw .notModelled("the subresource \(target.resource)/\(action)")
     }
+    guard context.request.method == .put else { throw .unknownPath }
     try readSubresourceBody(&context)
     switch (target.resource, action) {
     case ("virtualmachines", "migrate"): return try migrate(&context, store: &store)
@@ -29,6 +31,13 @@ extension APIServer {
     default: throw .unknownPath
     }
   }
+
+  /// What virt-api serves besides (KubeVirt pkg/virt-api/api.go:247-706), most of it with GET.
+  private static let notSimulated: Set<String> = [
+    "addvolume", "backup", "console", "expand-spec", "filesystemlist", "freeze", "guestosinfo",
+    "memorydump", "objectgraph", "portforward", "removememorydump", "removevolume", "reset", "sev",
+    "softreboot", "unfreeze", "usbredir", "userlist", "vnc", "vsock",
+  ]
 
   private func readSubresourceBody(_ context: inout RequestContext) throws(APIFailure) {
     guard let body = context.request.body else { return }

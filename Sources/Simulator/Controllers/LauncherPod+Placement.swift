@@ -36,6 +36,7 @@ extension LauncherPod {
     if Topology.requirement(of: spec) != nil, let frequency = Topology.frequency(of: instance) {
       selector[Topology.schedulingLabel + String(frequency)] = "true"
     }
+    for label in securityLabels(of: spec.domain) { selector[label] = "true" }
     if isSecureExecution(spec) { selector["kubevirt.io/s390-pv"] = "true" }
     selector.merge(spec.nodeSelector)
     return selector

@@ -61,6 +61,11 @@ extension LauncherPod {
       resources.requests["devices.kubevirt.io/" + device] = "1"
       resources.limits["devices.kubevirt.io/" + device] = "1"
     }
+    for device in devices(of: domain) {
+      let count = (resources.requests[device].flatMap { Int($0) } ?? 0) + 1
+      resources.requests[device] = String(count)
+      resources.limits[device] = String(count)
+    }
     resources.requests["ephemeral-storage"] = "50M"
     return resources
   }
@@ -111,6 +116,10 @@ enum MemoryOverhead {
     total += 8 * mebibyte * Int64(virtualCPUs(of: instance))
     if domain.devices["autoattachGraphicsDevice"]?.bool ?? true { total += 32 * mebibyte }
     if instance.spec.rest["architecture"]?.string == "arm64" { total += 128 * mebibyte }
+    if Migratability.hasVFIO(domain.devices) { total += 1024 * mebibyte }
+    if domain.launchSecurity["sev"] != nil || domain.launchSecurity["snp"] != nil {
+      total += 256 * mebibyte
+    }
     if domain.devices["tpm"] != nil { total += 53 * mebibyte }
     if domain.cpu?.dedicatedCPUPlacement == true { total += 100 * mebibyte }
     return total

@@ -24,11 +24,14 @@ enum LauncherPod {
       instance.spec.schedulerName.isEmpty ? "default-scheduler" : instance.spec.schedulerName
     pod.spec.priorityClassName = instance.spec.priorityClassName
     pod.spec.terminationGracePeriodSeconds =
-      (instance.spec.terminationGracePeriodSeconds ?? 30) &+ 15
+      (instance.spec.terminationGracePeriodSeconds ?? 30) &+ 30
     pod.spec.rest["readinessGates"] = [
       ["conditionType": "kubevirt.io/virtual-machine-unpaused"]
     ]
     pod.spec.rest["restartPolicy"] = "Never"
+    pod.spec.rest["hostname"] = .string(hostName(of: instance))
+    pod.spec.rest["enableServiceLinks"] = false
+    addFields(of: instance.spec, to: &pod.spec)
     pod.status.phase = .pending
     pod.status.qosClass = isGuaranteed(pod) ? "Guaranteed" : "Burstable"
     return pod
@@ -55,9 +58,29 @@ enum LauncherPod {
     let name = instance.metadata.name
     labels["kubevirt.io"] = "virt-launcher"
     labels["kubevirt.io/created-by"] = instance.metadata.uid
-    labels["vm.kubevirt.io/name"] = String(name.prefix(63))
+    labels["vm.kubevirt.io/name"] = hostName(of: instance)
     labels["vmi.kubevirt.io/id"] = identifier(name)
     return labels
+  }
+
+  /// The host's name: the VMI's up to its first dot, unless it has another
+  /// (pkg/util/net/dns/sanitize.go:33).
+  private static func hostName(of instance: VirtualMachineInstance) -> String {
+    if let given = instance.spec.rest["hostname"]?.string, !given.isEmpty { return given }
+    return String(instance.metadata.name.prefix { $0 != "." }.prefix(63))
+  }
+
+  /// What a pod has of the VMI as it is, and its service account (template.go:716-817).
+  private static func addFields(of spec: VirtualMachineInstanceSpec, to pod: inout PodSpec) {
+    for name in ["subdomain", "dnsConfig", "dnsPolicy", "topologySpreadConstraints"] {
+      if let value = spec.rest[name] { pod.rest[name] = value }
+    }
+    let ofVolume =
+      spec.volumes.lazy.compactMap { $0["serviceAccount"]?["serviceAccountName"] }.first
+    let account = spec.rest["serviceAccountName"] ?? ofVolume ?? "default"
+    pod.rest["serviceAccountName"] = account
+    pod.rest["serviceAccount"] = account
+    pod.rest["automountServiceAccountToken"] = .bool(ofVolume != nil)
   }
 
   /// A name that fits into a label: pkg/apimachinery/labels.go:31.

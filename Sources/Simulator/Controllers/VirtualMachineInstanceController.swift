@@ -17,24 +17,23 @@ extension World {
     }
     let key = WorkKey(.instance, name)
     var pod = currentPod(of: instance)
-    switch synchronizeInstance(instance, &pod) {
-    case .failed: retry(key)
-    case .done: forget(key)
-    }
-    updateStatus(of: instance, pod)
+    let failure = synchronizeInstance(instance, &pod)
+    if failure?.isTriedAgain == true { retry(key) } else { forget(key) }
+    updateStatus(of: instance, pod, failure)
   }
 
   /// Why the API server refuses a pod that a controller makes, for its namespace is being deleted
   /// or the quota has no room for it; nil when it does not.
   func refusal(of pod: Pod) -> String? {
     if let refusal = refusalOfNamespace(.pod, pod.metadata) { return refusal.message }
+    // There are no PriorityClasses but the two that every cluster has (plugin/pkg/admission/priority).
+    let priority = pod.spec.priorityClassName
+    if !priority.isEmpty, !["system-cluster-critical", "system-node-critical"].contains(priority) {
+      return "pods \"\(pod.metadata.name)\" is forbidden: no PriorityClass with name \(priority) "
+        + "was found"
+    }
     guard let quotas = store.table(.resourceQuota), quotas.count > 0 else { return nil }
     return ResourceQuotaAdmission.check(pod, store: store)?.message
-  }
-
-  enum SyncResult {
-    case done
-    case failed
   }
 
   /// The launcher pod in which the guest of a VMI is, or is to be.
@@ -60,35 +59,44 @@ extension World {
   /// Makes or removes pods (lifecycle.go:66-270).
   private mutating func synchronizeInstance(
     _ instance: VirtualMachineInstance, _ pod: inout Pod?
-  ) -> SyncResult {
+  ) -> InstanceFailure? {
     if instance.metadata.isBeingDeleted {
       deleteLauncherPods(of: instance)
       pod = currentPod(of: instance)
-      return .done
+      return nil
     }
-    if instance.status.phase.isFinal { return .done }
+    if instance.status.phase.isFinal { return nil }
     guard let present = pod else {
       let phase = instance.status.phase
-      guard phase == .pending || phase == .unset else { return .done }
+      guard phase == .pending || phase == .unset else { return nil }
       return createLauncherPod(for: instance, &pod)
     }
     if present.isReadyForHandoff, profile.evictionMark == .byInstance {
       markEviction(of: instance, on: present)
     }
-    return .done
+    return nil
   }
 
   private mutating func createLauncherPod(
     for instance: VirtualMachineInstance, _ pod: inout Pod?
-  ) -> SyncResult {
+  ) -> InstanceFailure? {
+    if let failure = failureOfClaims(instance) { return failure }
     // It waits for what the status is to say of the frequency (lifecycle.go:105-109).
     if instance.status.rest["topologyHints"] == nil, topologyHints(for: instance) != nil {
-      return .done
+      return nil
+    }
+    func failure(_ message: String) -> InstanceFailure {
+      InstanceFailure(reason: InstanceFailure.createReason, message: message)
     }
     let name = ObjectName(instance.metadata)
     for migration in store.index.migrations(ofInstance: name)
     where store.migrations[migration]?.object.status.phase.isFinal == false {
-      return .failed
+      return failure("active migration exists")
+    }
+    if let objection = LauncherPod.objection(
+      to: instance.spec.domain, permitted: settings.permittedHostDevices)
+    {
+      return failure("failed to render launch manifest: \(objection)")
     }
     var template = LauncherPod.template(for: instance, settings: settings)
     template.metadata.name = template.metadata.generateName + store.makeNameSuffix()
@@ -96,14 +104,16 @@ extension World {
       report(
         .warning, "FailedCreate", "Error creating pod: \(refusal)", on: .virtualMachineInstance,
         instance.metadata)
-      return .failed
+      return failure("failed to create virtual machine pod: \(refusal)")
     }
-    guard case .pod(let created) = store.create(template.erased, at: now) else { return .failed }
+    guard case .pod(let created) = store.create(template.erased, at: now) else {
+      return failure("failed to create virtual machine pod")
+    }
     report(
       .normal, "SuccessfulCreate", "Created virtual machine pod \(created.object.metadata.name)",
       on: .virtualMachineInstance, instance.metadata)
     pod = created.object
-    return .done
+    return nil
   }
 
   /// Deletes every pod of a VMI that is being deleted (lifecycle.go, deleteAllMatchingPods).

@@ -4,7 +4,9 @@ import GodwitModel
 ///
 /// KubeVirt pkg/virt-controller/watch/vmi/lifecycle.go:272-620.
 extension World {
-  mutating func updateStatus(of seen: VirtualMachineInstance, _ pod: Pod?) {
+  mutating func updateStatus(
+    of seen: VirtualMachineInstance, _ pod: Pod?, _ failure: InstanceFailure?
+  ) {
     let name = ObjectName(seen.metadata)
     guard let instance = store.virtualMachineInstances[name]?.object else { return }
     var updated = instance
@@ -26,7 +28,10 @@ extension World {
     if profile.hasEvictionRequested { setEvictionRequested(&updated) }
     // A VMI that virt-handler owns is patched, and the patch leaves the time out.
     let isOwned = instance.status.phase == .running || instance.status.phase == .scheduled
-    if updated.status.phase != instance.status.phase, !isOwned { stampPhase(&updated.status) }
+    if !isOwned {
+      setFailure(failure, of: &updated)
+      if updated.status.phase != instance.status.phase { stampPhase(&updated.status) }
+    }
     guard updated != instance else { return }
     write(updated, replacing: instance)
   }

@@ -109,6 +109,11 @@ extension World {
     if instance.isMigrating(at: now) { return "Migrating" }
     if instance.status.conditions["Paused"]?.status == "True" { return "Paused" }
     if phase == .running { return "Running" }
+    if let failure = instance.status.conditions["Synchronized"], failure.status == "False",
+      failure.reason == InstanceFailure.claimReason
+    {
+      return "ErrorPvcNotFound"
+    }
     if let scheduled = instance.status.conditions["PodScheduled"], scheduled.status == "False",
       scheduled.reason == "Unschedulable"
     {

@@ -148,7 +148,10 @@ extension World {
     var last = now + Self.podStop
     if pod.status.phase == .running, grace > 0 {
       if let domain = node.domains[owner], domain.podUID == uid {
-        if grace > 15 {
+        if grace > 30, isLeftAlone(pod.metadata.namespace, pod.metadata.controller) {
+          // virt-launcher kills it when its own grace period is over, before the kubelet would.
+          last = max(deadline + .seconds(-15), last)
+        } else if grace > 30 {
           shutDownGuest(owner, in: name, uid)
           last = max(deadline, last)
         } else if isAlive(pod.spec.nodeName) {
@@ -165,6 +168,25 @@ extension World {
     if let present = node.ending[uid], present <= last { return }
     node.ending[uid] = last
     queue.add(.pod(name, uid: uid, .removed), at: last)
+  }
+
+  /// Whether virt-handler looks away from a guest because it is being copied: then it does not see
+  /// that the launcher was told to end (pkg/virt-handler/vm.go:401-404, 1422-1441).
+  private func isLeftAlone(_ namespace: String, _ owner: OwnerReference?) -> Bool {
+    guard let owner, let instance = store.virtualMachineInstances[namespace, owner.name]?.object,
+      instance.metadata.uid == owner.uid, !instance.metadata.isBeingDeleted
+    else { return false }
+    return instance.status.migrationState?.isCopying == true
+  }
+
+  /// Has a guest shut down whose launcher was told to end while virt-handler looked away.
+  mutating func resumeEnd(of instance: VirtualMachineInstance) {
+    guard let domain = node.domains[instance.metadata.uid], !domain.isShuttingDown,
+      let pod = currentPod(of: instance), pod.metadata.uid == domain.podUID,
+      pod.metadata.isBeingDeleted, !deadNodes.contains(pod.spec.nodeName)
+    else { return }
+    node.ending[pod.metadata.uid] = nil
+    end(pod)
   }
 
   private mutating func shutDownGuest(_ owner: String, in name: ObjectName, _ uid: String) {

@@ -139,7 +139,7 @@ extension World {
     let name = jobs[state.migrationUID]?.sourcePod ?? state.sourcePod
     guard let pod = store.pods[instance.metadata.namespace, name]?.object,
       pod.spec.nodeName == host, !pod.status.phase.isFinal,
-      node.ending[pod.metadata.uid] == nil
+      node.ending[pod.metadata.uid] != .distantFuture
     else { return }
     node.ending[pod.metadata.uid] = .distantFuture
     report(.normal, "Deleted", "Signaled Deletion", on: instance, host)

@@ -156,4 +156,7 @@ extension VirtualMachineInstance {
 extension MigrationState {
   /// Whether nothing more comes: KubeVirt pkg/virt-handler/controller.go, isMigrationDone.
   var isDone: Bool { endTimestamp != nil && (completed || failed) }
+
+  /// Whether the copy has begun and not ended.
+  var isCopying: Bool { startTimestamp != nil && endTimestamp == nil }
 }

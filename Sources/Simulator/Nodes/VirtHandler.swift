@@ -23,13 +23,13 @@ extension World {
   /// The guest of a VMI that this node owns.
   private mutating func reconcileGuest(_ host: String, _ instance: VirtualMachineInstance) {
     if instance.status.phase.isFinal { return }
-    if instance.metadata.isBeingDeleted { return shutDown(host, instance) }
-    // A guest that is being copied is left alone (vm.go:401-404).
-    if let state = instance.status.migrationState, state.startTimestamp != nil,
-      state.endTimestamp == nil
-    {
-      return
+    if instance.metadata.isBeingDeleted {
+      resumeEnd(of: instance)
+      return shutDown(host, instance)
     }
+    // A guest that is being copied is left alone (vm.go:401-404).
+    if instance.status.migrationState?.isCopying == true { return }
+    resumeEnd(of: instance)
     switch instance.status.phase {
     case .scheduled: startGuest(host, instance)
     case .running: refreshGuest(host, instance)

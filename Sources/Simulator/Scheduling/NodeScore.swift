@@ -11,6 +11,8 @@ struct NodeScore: Sendable {
   var preference: Int64 = 0
   /// Taints with PreferNoSchedule that the pod does not tolerate.
   var avoidances: Int64 = 0
+  /// What the pods that are there are worth, or cost.
+  var nearness: Int64 = 0
 
   private static let highest: Int64 = 100
 
@@ -34,14 +36,20 @@ struct NodeScore: Sendable {
   /// The sums of nodes that are compared with each other.
   ///
   /// NodeAffinity (weight 2) and TaintToleration (weight 3) give the best node of those that are
-  /// left the full 100, and the others their share of it.
+  /// left the full 100, and the others their share of it; InterPodAffinity (weight 2) gives the
+  /// worst none (interpodaffinity/scoring.go, NormalizeScore).
   static func totals(_ scores: [NodeScore]) -> [Int64] {
     let most = scores.map(\.preference).max() ?? 0
     let worst = scores.map(\.avoidances).max() ?? 0
+    let nearest = scores.map(\.nearness).max() ?? 0
+    let farthest = scores.map(\.nearness).min() ?? 0
     return scores.map { score in
       var total = score.ofResources
       if most > 0 { total += 2 * (highest * score.preference / most) }
       if worst > 0 { total += 3 * (highest - highest * score.avoidances / worst) }
+      if nearest > farthest {
+        total += 2 * (highest * (score.nearness - farthest) / (nearest - farthest))
+      }
       return total
     }
   }

@@ -20,11 +20,15 @@ struct PodAffinity: Sendable {
   init(of pod: Pod, in store: ObjectStore) {
     let required = "requiredDuringSchedulingIgnoredDuringExecution"
     let affinity = pod.spec.affinity
-    for term in affinity["podAffinity"]?[required]?.array ?? [] {
-      let places = Self.places(of: term, for: pod, in: store)
+    // Only pods count that all terms select.
+    let terms = affinity["podAffinity"]?[required]?.array ?? []
+    for term in terms {
+      let places = Self.places(of: term, for: pod, in: store, withAll: terms)
       wanted.append((term["topologyKey"]?.string ?? "", places))
-      if places.isEmpty, Self.selects(term, pod, of: pod) { isFirstOfItsKind = true }
     }
+    isFirstOfItsKind =
+      wanted.allSatisfy(\.places.isEmpty)
+      && terms.allSatisfy { Self.selects($0, pod, of: pod, in: store) }
     for term in affinity["podAntiAffinity"]?[required]?.array ?? [] {
       forbidden += Self.places(of: term, for: pod, in: store)
     }
@@ -34,7 +38,7 @@ struct PodAffinity: Sendable {
       else { continue }
       for term in other.spec.affinity["podAntiAffinity"]?[required]?.array ?? [] {
         let key = term["topologyKey"]?.string ?? ""
-        if let value = node.metadata.labels[key], Self.selects(term, pod, of: other) {
+        if let value = node.metadata.labels[key], Self.selects(term, pod, of: other, in: store) {
           refused.append(Place(key: key, value: value))
         }
       }
@@ -51,8 +55,7 @@ struct PodAffinity: Sendable {
       places.contains { node.metadata.labels[$0.key] == $0.value }
     }
     for term in wanted where !isOn(term.places) {
-      let hasKey = node.metadata.labels[term.key] != nil
-      if !(isFirstOfItsKind && term.places.isEmpty && hasKey) { return .affinity }
+      if !isFirstOfItsKind || node.metadata.labels[term.key] == nil { return .affinity }
     }
     if isOn(forbidden) { return .antiAffinity }
     if isOn(refused) { return .othersAntiAffinity }
@@ -60,12 +63,15 @@ struct PodAffinity: Sendable {
   }
 
   /// Where the pods are that a term selects.
-  private static func places(of term: JSONValue, for pod: Pod, in store: ObjectStore) -> [Place] {
+  private static func places(
+    of term: JSONValue, for pod: Pod, in store: ObjectStore, withAll terms: [JSONValue] = []
+  ) -> [Place] {
     let key = term["topologyKey"]?.string ?? ""
     var places: [Place] = []
     for name in candidates(term, in: store) {
       guard let other = store.pods[name]?.object, !other.status.phase.isFinal,
-        !other.spec.nodeName.isEmpty, selects(term, other, of: pod),
+        !other.spec.nodeName.isEmpty, selects(term, other, of: pod, in: store),
+        terms.allSatisfy({ selects($0, other, of: pod, in: store) }),
         let value = store.nodes["", other.spec.nodeName]?.object.metadata.labels[key]
       else { continue }
       let place = Place(key: key, value: value)
@@ -83,15 +89,30 @@ struct PodAffinity: Sendable {
   }
 
   /// Whether the term of `owner` selects `pod`.
-  private static func selects(_ term: JSONValue, _ pod: Pod, of owner: Pod) -> Bool {
-    let namespaces = (term["namespaces"]?.array ?? []).compactMap(\.string)
-    if term["namespaceSelector"]?.object?.isEmpty != true {
-      let allowed = namespaces.isEmpty ? [owner.metadata.namespace] : namespaces
-      guard allowed.contains(pod.metadata.namespace) else { return false }
+  static func selects(_ term: JSONValue, _ pod: Pod, of owner: Pod, in store: ObjectStore) -> Bool {
+    guard isInNamespace(of: term, pod, owner, store), let json = term["labelSelector"],
+      let selector = LabelSelector(json: json), selector.matches(pod.metadata.labels)
+    else { return false }
+    func agrees(_ key: JSONValue, _ isWanted: Bool) -> Bool {
+      guard let key = key.string, let own = owner.metadata.labels[key] else { return true }
+      return (pod.metadata.labels[key] == own) == isWanted
     }
-    guard let json = term["labelSelector"], let selector = LabelSelector(json: json) else {
-      return false
+    return (term["matchLabelKeys"]?.array ?? []).allSatisfy { agrees($0, true) }
+      && (term["mismatchLabelKeys"]?.array ?? []).allSatisfy { agrees($0, false) }
+  }
+
+  /// Whether the term looks at the pod's namespace: those it names and those it selects, else its
+  /// owner's.
+  private static func isInNamespace(
+    of term: JSONValue, _ pod: Pod, _ owner: Pod, _ store: ObjectStore
+  ) -> Bool {
+    let name = pod.metadata.namespace
+    let named = (term["namespaces"]?.array ?? []).compactMap(\.string)
+    guard let selector = term["namespaceSelector"], !selector.isNull else {
+      return named.isEmpty ? name == owner.metadata.namespace : named.contains(name)
     }
-    return selector.matches(pod.metadata.labels)
+    if named.contains(name) || selector.object?.isEmpty == true { return true }
+    let labels = store.table(.namespace)?["", name]?.object.metadata.labels ?? StringMap()
+    return LabelSelector(json: selector)?.matches(labels) == true
   }
 }

@@ -10,6 +10,9 @@ extension World {
     case taint
     case selector
     case resources([String], isBeyondCapacity: Bool)
+    case spread
+    /// The node has not the label by which pods are spread.
+    case spreadLabel
     case affinity
     case antiAffinity
     case othersAntiAffinity
@@ -20,6 +23,9 @@ extension World {
       case .taint: ["node(s) had untolerated taint(s)"]
       case .selector: ["node(s) didn't match Pod's node affinity/selector"]
       case .resources(let names, _): names
+      case .spread: ["node(s) didn't match pod topology spread constraints"]
+      case .spreadLabel:
+        ["node(s) didn't match pod topology spread constraints (missing required label)"]
       case .affinity: ["node(s) didn't match pod affinity rules"]
       case .antiAffinity: ["node(s) didn't match pod anti-affinity rules"]
       case .othersAntiAffinity: ["node(s) didn't satisfy existing pods anti-affinity rules"]
@@ -29,7 +35,7 @@ extension World {
     /// Whether removing other pods could help.
     var isResolvable: Bool {
       switch self {
-      case .antiAffinity, .othersAntiAffinity: true
+      case .spread, .antiAffinity, .othersAntiAffinity: true
       case .resources(_, let isBeyondCapacity): !isBeyondCapacity
       default: false
       }
@@ -44,13 +50,16 @@ extension World {
     else { return }
     let demand = NodeDemand(pod)
     let affinity = PodAffinity(of: pod, in: store)
+    let spread = TopologySpread(of: pod, demand, in: store)
     if let owner = pod.metadata.controller,
       let placed = placements[ObjectName(pod.metadata.namespace, owner.name)],
       let node = store.nodes["", placed]?.object
     {
       let room = store.index.room(ofNode: placed)
       let fits = demand.matchesAffinity(node)
-      if (demand.obstacle(on: node, room, fits: fits) ?? affinity.obstacle(on: node)) == nil {
+      if (demand.obstacle(on: node, room, fits: fits) ?? spread.obstacle(on: node)
+        ?? affinity.obstacle(on: node)) == nil
+      {
         return bind(pod, to: node)
       }
       // Said by the set-up, which looks for pods without a node.
@@ -70,6 +79,7 @@ extension World {
       let position = (start + looked) % count
       looked += 1
       if let obstacle = list.obstacle(at: position, for: place, store.index)
+        ?? spread.obstacle(on: list.nodes[position].object)
         ?? affinity.obstacle(on: list.nodes[position].object)
       {
         obstacles.append(obstacle)
@@ -78,7 +88,12 @@ extension World {
       }
     }
     if count > 0 { nextNode = (start + looked) % count }
-    let best = Self.best(feasible) { list.score(at: $0, for: place) }
+    let preferences = PodPreferences(of: pod, in: store)
+    let best = Self.best(feasible) { position in
+      var score = list.score(at: position, for: place)
+      score.nearness = preferences.weight(on: list.nodes[position].object)
+      return score
+    }
     if let node = choose(among: best.map { list.nodes[$0] }, for: pod) {
       bind(pod, to: node.object)
     } else {

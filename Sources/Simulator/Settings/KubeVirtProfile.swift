@@ -56,6 +56,8 @@ extension KubeVirtProfile {
     case migrationDowntimeTuning = "MigrationDowntimeTuning"
     case memoryOverheadReport = "VmiMemoryOverheadReport"
     case vgpuLiveMigration = "VGPULiveMigration"
+    case hostDisk = "HostDisk"
+    case sidecar = "Sidecar"
     case optOutRoleAggregation = "OptOutRoleAggregation"
   }
 
@@ -77,6 +79,7 @@ extension KubeVirtProfile {
   /// so its beta gates are off).
   package func state(of gate: FeatureGate) -> GateState {
     switch gate {
+    case .hostDisk, .sidecar: .off
     case .optOutRoleAggregation: minor < 8 ? .absent : minor < 9 ? .off : .on
     case .decentralizedLiveMigration: minor < 6 ? .absent : minor < 9 ? .off : .on
     case .migrationPriorityQueue: minor < 7 ? .absent : minor < 9 ? .off : .always

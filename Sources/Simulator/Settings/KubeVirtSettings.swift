@@ -24,6 +24,9 @@ package struct KubeVirtSettings: Sendable {
   /// In Hz, when `developerConfiguration` sets what the nodes would tell otherwise.
   package private(set) var minimumTSCFrequency: Int64?
 
+  /// The devices that guests may have; nil while nothing is said of them.
+  let permittedHostDevices: JSONValue?
+
   /// How VMIs are brought up to date.
   package let updates: WorkloadUpdateStrategy
 
@@ -44,6 +47,7 @@ package struct KubeVirtSettings: Sendable {
     let registry = spec["imageRegistry"]?.string ?? "registry.example"
     let tag = spec["imageTag"]?.string ?? "\(profile.name).0"
     launcherImage = "\(registry)/virt-launcher:\(tag)"
+    permittedHostDevices = configuration["permittedHostDevices"]
     updates = WorkloadUpdateStrategy(spec["workloadUpdateStrategy"] ?? .null)
     migrations = MigrationConfiguration(configuration["migrations"] ?? [:], profile: profile)
     migrationsJSON = migrations.json

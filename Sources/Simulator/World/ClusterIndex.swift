@@ -19,6 +19,8 @@ package struct ClusterIndex: Sendable {
   private(set) var running: [ObjectName] = []
   /// Pods that keep others away by an anti-affinity of the user's own.
   private(set) var repelling: [ObjectName] = []
+  /// Pods whose wishes for company count when nodes are compared for others.
+  private(set) var attracting: [ObjectName] = []
   private var unscheduledPods = NameList()
   /// Pending migrations by urgency, oldest first.
   private var pending: [Int: NameList] = [:]
@@ -60,6 +62,7 @@ package struct ClusterIndex: Sendable {
     targetsOfMigration = changed(targetsOfMigration)
     running = running.map(renamed)
     repelling = repelling.map(renamed)
+    attracting = attracting.map(renamed)
     unscheduledPods.rename(renamed)
     for urgency in Self.urgencies { pending[urgency]?.rename(renamed) }
     unfinished = unfinished.mapValues(renamed)
@@ -105,6 +108,7 @@ package struct ClusterIndex: Sendable {
       }
     }
     if Self.repels(pod) { repelling.append(name) }
+    if PodPreferences.attracts(pod) { attracting.append(name) }
     if pod.spec.nodeName.isEmpty {
       unscheduledPods.append(name)
     } else {
@@ -120,6 +124,7 @@ package struct ClusterIndex: Sendable {
       Self.drop(name, from: &targetsOfMigration, migration)
     }
     if Self.repels(pod) { repelling.removeAll { $0 == name } }
+    if PodPreferences.attracts(pod) { attracting.removeAll { $0 == name } }
     if pod.spec.nodeName.isEmpty {
       unscheduledPods.remove(name)
     } else {

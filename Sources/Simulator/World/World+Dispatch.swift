@@ -51,6 +51,8 @@ extension World {
     case (.generic(.resourceQuota, let new), _):
       wakeMigrationsBlockedByQuota()
       if change.type != .deleted { enqueueQuota(ObjectName(new.object.metadata)) }
+    case (.generic(.persistentVolumeClaim, let new), _):
+      wakeInstances(waitingInNamespace: new.object.metadata.namespace)
     case (.generic(let kind, _), _):
       if kind == .kubeVirt { dispatchConfiguration(isNew: before == nil) }
     }

@@ -78,4 +78,43 @@ import Testing
     let pod = near(Pod("a", labels: ["app": "db"]), ["app": "db"])
     #expect(world.place(pod)?.spec.nodeName.isEmpty == false)
   }
+
+  @Test func `all terms have to be met by the same pods`() {
+    var world = World(nodes: two)
+    world.store.create(bound(Pod("a", labels: ["app": "db"]), to: "node1").erased, at: world.now)
+    world.store.create(bound(Pod("b", labels: ["tier": "x"]), to: "node1").erased, at: world.now)
+    var pod = near(Pod("c"), ["app": "db"])
+    let path = ["podAffinity", "requiredDuringSchedulingIgnoredDuringExecution"]
+    let second = near(Pod("d"), ["tier": "x"]).spec.affinity.value(at: path)?.array ?? []
+    var affinity = pod.spec.affinity.object ?? JSONObject()
+    affinity.set(.array((pod.spec.affinity.value(at: path)?.array ?? []) + second), at: path)
+    pod.spec.affinity = .object(affinity)
+    #expect(world.place(pod)?.refusal?.contains("didn't match pod affinity rules") == true)
+  }
+
+  @Test func `a term may select namespaces by their labels`() {
+    for team in ["red", "blue"] {
+      var world = World(nodes: [NodeLayout(name: "node1")])
+      var namespace = GenericObject()
+      namespace.metadata.name = "elsewhere"
+      namespace.metadata.labels = ["team": team]
+      world.store.create(.generic(.namespace, Snapshot(namespace)), at: world.now)
+      var other = bound(Pod("a", labels: ["app": "db"]), to: "node1")
+      other.metadata.namespace = "elsewhere"
+      world.store.create(other.erased, at: world.now)
+      var pod = Pod("b")
+      pod.spec.affinity = [
+        "podAntiAffinity": [
+          "requiredDuringSchedulingIgnoredDuringExecution": [
+            [
+              "labelSelector": ["matchLabels": ["app": "db"]],
+              "namespaceSelector": ["matchLabels": ["team": "red"]],
+              "topologyKey": "kubernetes.io/hostname",
+            ]
+          ]
+        ]
+      ]
+      #expect((world.place(pod)?.refusal == nil) == (team == "blue"))
+    }
+  }
 }

@@ -16,6 +16,8 @@ enum VirtualMachineAdmission {
       causes += VirtualMachineInstanceAdmission.labelCauses(
         template.metadata, field: "spec.template.metadata.labels")
     }
+    causes += VirtualMachineInstanceAdmission.sidecarCauses(
+      template.metadata, field: "spec.template.metadata.annotations", configuration)
     causes += VirtualMachineInstanceAdmission.specCauses(
       template.spec, field: "spec.template.spec", configuration)
     causes += runStrategyCauses(machine.spec)

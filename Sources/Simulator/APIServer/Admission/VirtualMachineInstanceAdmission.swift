@@ -20,6 +20,7 @@ enum VirtualMachineInstanceAdmission {
     if !settings.isKubeVirtServiceAccount(user.name) {
       causes += labelCauses(instance.metadata, field: "metadata.labels")
     }
+    causes += sidecarCauses(instance.metadata, field: "metadata.annotations", configuration)
     if !causes.isEmpty {
       throw Webhook.denial("virtualmachineinstances-create-validator.kubevirt.io", causes)
     }
@@ -64,6 +65,22 @@ enum VirtualMachineInstanceAdmission {
     ]
   }
 
+  /// admitters/vmi-create-admitter.go:1272-1281.
+  static func sidecarCauses(
+    _ metadata: ObjectMeta, field: String, _ configuration: KubeVirtConfiguration
+  ) -> [FailureCause] {
+    let key = "hooks.kubevirt.io/hookSidecars"
+    guard metadata.annotations[key]?.isEmpty == false, !configuration.isOn(.sidecar) else {
+      return []
+    }
+    return [
+      FailureCause(
+        reason: "FieldValueInvalid",
+        message: "sidecar feature gate is not enabled in kubevirt-config, invalid entry "
+          + "\(field).\(key)", field: field)
+    ]
+  }
+
   /// The checks that VMIs and the templates of VMs share, as far as scenarios meet them.
   static func specCauses(
     _ spec: VirtualMachineInstanceSpec, field: String, _ configuration: KubeVirtConfiguration
@@ -97,7 +114,8 @@ enum VirtualMachineInstanceAdmission {
           message: "persistent reservation is not enabled in kubevirt config",
           field: field + ".domain.devices.disks.luns.reservation"))
     }
-    return causes + diskCauses(spec, field: field)
+    causes += diskCauses(spec, field: field)
+    return causes + HostDiskAdmission.causes(spec.volumes, field: field + ".volumes", configuration)
   }
 
   private static func memoryCauses(

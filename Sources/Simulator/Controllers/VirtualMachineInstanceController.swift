@@ -26,7 +26,7 @@ extension World {
   /// or the quota has no room for it; nil when it does not.
   func refusal(of pod: Pod) -> String? {
     if let refusal = refusalOfNamespace(.pod, pod.metadata) { return refusal.message }
-    // There are no PriorityClasses but the two that every cluster has (plugin/pkg/admission/priority).
+    // Of PriorityClasses there are the two that every cluster has (plugin/pkg/admission/priority).
     let priority = pod.spec.priorityClassName
     if !priority.isEmpty, !["system-cluster-critical", "system-node-critical"].contains(priority) {
       return "pods \"\(pod.metadata.name)\" is forbidden: no PriorityClass with name \(priority) "

@@ -19,6 +19,13 @@ enum Kubectl {
     return minor >= 27
   }()
 
+  /// kubectl, and further versions where a package has brought some.
+  static let programs: [String] = {
+    let folder = "/usr/lib/google-cloud-sdk/bin/"
+    let others = (27...40).map { "\(folder)kubectl.1.\($0)" }
+    return ["kubectl"] + others.filter { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
   static func recorded() throws -> (files: [(String, String)], runs: [Run]) {
     let path = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../Fixtures/kubectl-output.json")

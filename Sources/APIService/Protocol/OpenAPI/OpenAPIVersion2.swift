@@ -2,8 +2,8 @@ import GodwitModel
 
 /// Documents of version 2 of OpenAPI: what kubectl before 1.29 reads, and only in protobuf.
 enum OpenAPIVersion2 {
-  /// A schema of version 3 as version 2 has it: a reference stands alone, and what may be of several
-  /// types is of none.
+  /// A schema of version 3 as version 2 has it: a reference stands alone, and what may be of
+  /// several types is of none.
   static func schema(_ value: JSONValue) -> JSONValue {
     guard case .object(let object) = value else { return value }
     if let reference = object["allOf"]?[0]?["$ref"] {

@@ -16,7 +16,7 @@ struct Sweep: Sendable {
 
   /// Kinds that hold nothing else, in the order in which they go, when namespaces are gone.
   private static let shared: [ResourceKind] = [
-    .migrationPolicy, .clusterRoleBinding, .clusterRole, .lease,
+    .migrationPolicy, .clusterRoleBinding, .clusterRole, .lease, .persistentVolume,
   ]
   /// Kinds that go before their namespaces, for what they run to end in order.
   private static let running: [ResourceKind] = [

@@ -147,6 +147,9 @@ struct SetupSteps {
       }
       try await post(manifest: manifest, kind, names)
     }
+    if plan.isProvisioned {
+      try await ClaimVolumes(scenario: scenario, names: names, access: access).run()
+    }
   }
 
   private func post(

@@ -8,8 +8,11 @@ struct InternedRows: Sendable {
     var namespace: String
     var name: String
 
-    /// Names alone tell most objects apart.
-    func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    /// The namespace counts: copies of a scenario have the same names in namespaces of their own.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(namespace)
+      hasher.combine(name)
+    }
   }
 
   var objects = Interner<ObjectName>()

@@ -7,7 +7,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
   // A model that every module reads in its inner loops: calls across modules are to be inlined.
-  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  // Exclusive access is checked by the tests, which are built for debugging.
+  .unsafeFlags(
+    ["-cross-module-optimization", "-enforce-exclusivity=unchecked"],
+    .when(configuration: .release)),
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

@@ -82,9 +82,8 @@ extension JSONValue {
     _ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
   ) {
     var start = 0
-    for index in text.indices {
+    while let index = firstEscaped(in: text, from: start) {
       let byte = text[index]
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       start = index + 1
       bytes.append(UInt8(ascii: "\\"))
@@ -100,6 +99,40 @@ extension JSONValue {
       }
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  /// The place of the next byte that JSON wants escaped; eight bytes are looked at together, since
+  /// hardly any text has one.
+  private static func firstEscaped(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    let bytes = UnsafeRawBufferPointer(text)
+    var index = start
+    while index + 8 <= bytes.count,
+      !hasEscaped(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    {
+      index += 8
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether one of eight bytes is below a blank, a quotation mark or a backslash.
+  private static func hasEscaped(_ bytes: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    /// The highest bit of a byte is set where it is less than `limit`, which is at most 0x80; above
+    /// such a byte it may be set too.
+    func isLess(_ bytes: UInt64, than limit: UInt64) -> UInt64 {
+      (bytes &- ones &* limit) & ~bytes
+    }
+    let found =
+      isLess(bytes, than: 0x20) | isLess(bytes ^ (ones &* 0x22), than: 1)
+      | isLess(bytes ^ (ones &* 0x5C), than: 1)
+    return found & (ones &* 0x80) != 0
   }
 
   private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {

@@ -156,7 +156,21 @@ package struct ObjectKey: Hashable, Sendable {
   }
 
   /// Names alone tell most objects apart, and three texts take three times as long to hash.
-  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(endOf: name) }
+}
+
+extension Hasher {
+  /// Mixes in the end of a name. Kubernetes' names are ASCII and end in what makes them unique, so
+  /// that eight bytes tell them apart, which take half as long to hash as a text.
+  package mutating func combine(endOf name: String) {
+    let end = name.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.count > 8 else { return bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+      return UnsafeRawBufferPointer(bytes)
+        .loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    }
+    guard let end, end & 0x8080_8080_8080_8080 == 0 else { return combine(name) }
+    combine(end)
+  }
 }
 
 extension ObjectKey: CustomStringConvertible {

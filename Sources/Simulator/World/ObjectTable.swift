@@ -22,7 +22,7 @@ package struct ObjectName: Hashable, Sendable {
   }
 
   /// Names rarely differ in their namespace alone, and hashing text is what look-ups cost.
-  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(endOf: name) }
 }
 
 /// The objects of one kind, in the order in which they were created.

@@ -20,7 +20,7 @@ package struct WorkKey: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(controller.rawValue)
-    hasher.combine(object.name)
+    hasher.combine(endOf: object.name)
   }
 }
 

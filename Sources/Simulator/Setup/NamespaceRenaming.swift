@@ -44,8 +44,7 @@ struct NamespaceRenaming {
     var object = object
     object.metadata.namespace = new
     for entry in object.metadata.annotations.entries {
-      let value = text(entry.value)
-      if value != entry.value { object.metadata.annotations[entry.key] = value }
+      if let value = text(entry.value) { object.metadata.annotations[entry.key] = value }
     }
     return object
   }
@@ -55,41 +54,54 @@ struct NamespaceRenaming {
     var event = event
     event.metadata.namespace = new
     event.involvedObject.namespace = new
-    event.message = text(event.message)
+    if let message = text(event.message) { event.message = message }
     return event
   }
 
   func renamed(_ object: GenericObject) -> GenericObject? {
-    var object = object
     if object.metadata.namespace == old {
+      var object = object
       object.metadata.namespace = new
       return object
     }
     guard object.metadata.name == old else { return nil }
+    var object = object
     object.metadata.name = new
     object.metadata.labels["kubernetes.io/metadata.name"] = new
     return object
   }
 
-  /// The text with the new name wherever the old one stands.
-  private func text(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= oldBytes.count else { return text }
-    var result: [UInt8] = []
-    var position = 0
-    while position < bytes.count {
-      let end = position + oldBytes.count
-      if end <= bytes.count, bytes[position] == oldBytes[0],
-        bytes[position..<end].elementsEqual(oldBytes)
-      {
+  /// The text with the new name wherever the old one stands; nil where it does not.
+  private func text(_ text: String) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard var found = place(in: bytes, from: 0) else { return nil }
+      var result: [UInt8] = []
+      var start = 0
+      while true {
+        result += bytes[start..<found]
         result += new.utf8
-        position = end
-      } else {
-        result.append(bytes[position])
-        position += 1
+        start = found + oldBytes.count
+        guard let next = place(in: bytes, from: start) else { break }
+        found = next
       }
+      result += bytes[start...]
+      return String(decoding: result, as: UTF8.self)
     }
-    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Where the old name stands next.
+  private func place(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var position = start
+    while position + oldBytes.count <= bytes.count {
+      if bytes[position] == oldBytes[0],
+        bytes[position..<position + oldBytes.count].elementsEqual(oldBytes)
+      {
+        return position
+      }
+      position += 1
+    }
+    return nil
   }
 }
 

@@ -16,11 +16,15 @@ package final class World {
   /// An object over time: everything that was seen under one key.
   package struct Tracked {
     package let key: ObjectKey
-    /// In the order of observation; never empty.
-    package fileprivate(set) var versions: [Version]
+    package let first: Version
+    // Apart from the first, since most objects have no other, which so costs no array.
+    fileprivate var later: [Version] = []
     /// The last version that existed.
     package fileprivate(set) var last: APIObject
     package fileprivate(set) var exists: Bool
+
+    /// In the order of observation; never empty.
+    package var versions: [Version] { [first] + later }
   }
 
   package private(set) var now: Instant
@@ -70,12 +74,12 @@ package final class World {
         let instance = key.namespace + "/" + snapshot.object.spec.vmiName
         migrationsByInstance[instance, default: []].append(tracked.count)
       }
-      tracked.append(Tracked(key: key, versions: [version], last: object, exists: exists))
+      tracked.append(Tracked(key: key, first: version, last: object, exists: exists))
       return nil
     }
     log.append(index)
     let previous = tracked[index].exists ? tracked[index].last : nil
-    tracked[index].versions.append(version)
+    tracked[index].later.append(version)
     tracked[index].last = object
     tracked[index].exists = exists
     return previous
@@ -97,8 +101,9 @@ extension World {
 
   /// The version that held at an observation; nil when the object did not exist then.
   package func version(of key: ObjectKey, at sequence: Int) -> APIObject? {
-    guard let versions = history(of: key)?.versions else { return nil }
-    return versions.last { $0.sequence <= sequence }?.object
+    guard let history = history(of: key) else { return nil }
+    let version = history.later.last { $0.sequence <= sequence } ?? history.first
+    return version.sequence <= sequence ? version.object : nil
   }
 
   /// The objects of a kind, in the order in which they were first seen; those that were deleted
@@ -118,7 +123,7 @@ extension World {
 
   /// The uid of the first version that was seen of an object.
   package func firstUID(of key: ObjectKey) -> String? {
-    indices[key].flatMap { tracked[$0].versions.first?.object?.uid }
+    indices[key].flatMap { tracked[$0].first.object?.uid }
   }
 
   /// The only migration of an instance that was ever seen; nil where there are none or several.

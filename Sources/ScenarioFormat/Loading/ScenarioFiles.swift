@@ -8,8 +8,9 @@ package enum ScenarioFiles {
   package static func load(paths: [String]) -> LoadResult {
     var files: [ScenarioFile] = []
     var diagnostics: [Diagnostic] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
     for path in find(paths, &diagnostics) {
-      switch read(path) {
+      switch read(path, through: &buffer) {
       case .success(let bytes): files.append(ScenarioFile(path: path, bytes: bytes))
       case .failure(let problem): diagnostics.append(.ofFile(path, problem.message))
       }
@@ -89,12 +90,13 @@ package enum ScenarioFiles {
   }
 
   /// The bytes of a file; no more of a large one than is needed to refuse it.
-  private static func read(_ path: String) -> Result<[UInt8], Problem> {
+  private static func read(
+    _ path: String, through buffer: inout [UInt8]
+  ) -> Result<[UInt8], Problem> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { return .failure(Problem(message: "cannot be read: " + errorText())) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
     while bytes.count <= ReadingLimits.fileSize {
       let count = buffer.withUnsafeMutableBytes {
         Glibc.read(descriptor, $0.baseAddress, $0.count)

@@ -12,7 +12,7 @@ struct PageModel {
     summary = RunSummary(record)
   }
 
-  var values: [String: Any] {
+  var values: TemplateValues {
     TemplateValues.make { page in
       page.markup("style", PageStyle.css)
       page.markup("script", PageScript.javaScript)
@@ -33,7 +33,7 @@ struct PageModel {
       page.list("groups", groups)
       page.list("proofs", CriteriaTable.rows(record.scenarios))
       page.flag("isLong", record.scenarios.count > 1)
-    }.values
+    }
   }
 
   private var time: String {

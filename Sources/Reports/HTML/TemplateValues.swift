@@ -1,7 +1,14 @@
+import Mustache
+
 /// The values of a template. Text goes in escaped, by ``text``; only what is markup already goes
 /// in as it is, by ``markup``. So templates insert everything with three braces.
-struct TemplateValues {
-  private(set) var values: [String: Any] = [:]
+///
+/// A type of its own: of a bare dictionary the engine would find out at every look-up again that it
+/// has names as keys.
+struct TemplateValues: MustacheParent {
+  private var values: [String: Any] = [:]
+
+  func child(named name: String) -> Any? { values[name] }
 
   /// Sets text, escaped; a section of the same name is shown when it is not empty.
   mutating func text(_ name: String, _ text: String) {
@@ -21,7 +28,7 @@ struct TemplateValues {
 
   /// Sets the elements of a section; `hasNAME` tells whether there are any.
   mutating func list(_ name: String, _ elements: [TemplateValues]) {
-    values[name] = elements.map(\.values)
+    values[name] = elements
     values["has" + name.prefix(1).uppercased() + name.dropFirst()] = !elements.isEmpty
   }
 

@@ -28,7 +28,7 @@ struct MachineTrack {
   }
 
   /// Reads one change of the instance; `start` is that of the attempt.
-  mutating func read(_ start: Instant, _ observation: ObservationRecord) {
+  mutating func read(_ start: Instant, _ observation: ReadObservation) {
     if observation.type == .added { wasAdded = true }
     if inferredSource == nil, !wasPlaced, !wasAdded,
       let source = observation.value(at: "status", "migrationState", "sourceNode")?.string
@@ -83,7 +83,7 @@ struct PodTrack {
   private(set) var end: Instant?
 
   /// Nil when the new pod is not a VM's.
-  init?(_ observation: ObservationRecord) {
+  init?(_ observation: ReadObservation) {
     let isLauncher =
       observation.value(at: "metadata", "labels", "kubevirt.io")?.string == "virt-launcher"
       || observation.name.hasPrefix("virt-launcher-")
@@ -94,7 +94,7 @@ struct PodTrack {
     made = observation.at
   }
 
-  private static func machine(of observation: ObservationRecord) -> String? {
+  private static func machine(of observation: ReadObservation) -> String? {
     let owners = observation.value(at: "metadata", "ownerReferences")?.array ?? []
     if let owner = owners.first(where: { $0["kind"]?.string == "VirtualMachineInstance" }) {
       return owner["name"]?.string
@@ -107,7 +107,7 @@ struct PodTrack {
     return parts.count > 3 ? parts[2..<(parts.count - 1)].joined(separator: "-") : nil
   }
 
-  mutating func read(_ observation: ObservationRecord) {
+  mutating func read(_ observation: ReadObservation) {
     if let node = observation.value(at: "spec", "nodeName")?.string, bound == nil {
       bound = (node, observation.at)
     }

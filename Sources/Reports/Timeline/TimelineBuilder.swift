@@ -23,8 +23,9 @@ struct TimelineBuilder {
         track.begin(on: placement.node, at: start)
       }
     }
-    for observation in attempt.observations {
-      switch observation.kind {
+    for record in attempt.observations {
+      let observation = ReadObservation(record)
+      switch record.kind {
       case "VirtualMachineInstance": readMachine(observation)
       case "VirtualMachineInstanceMigration": readMigration(observation)
       case "Pod": readPod(observation)
@@ -49,11 +50,11 @@ struct TimelineBuilder {
       &machines[key, default: MachineTrack(namespace: namespace, name: name)], timeline.start)
   }
 
-  private mutating func readMachine(_ observation: ObservationRecord) {
+  private mutating func readMachine(_ observation: ReadObservation) {
     track(observation.namespace, observation.name) { $0.read($1, observation) }
   }
 
-  private mutating func readMigration(_ observation: ObservationRecord) {
+  private mutating func readMigration(_ observation: ReadObservation) {
     let key = Self.key(observation.namespace, observation.name)
     // A name may be used again: the second object is a migration of its own.
     if observation.type == .added { migrations[key] = nil }
@@ -78,7 +79,7 @@ struct TimelineBuilder {
     }
   }
 
-  private mutating func readPod(_ observation: ObservationRecord) {
+  private mutating func readPod(_ observation: ReadObservation) {
     let key = Self.key(observation.namespace, observation.name)
     if observation.type == .added, let pod = PodTrack(observation) { pods[key] = pod }
     guard var pod = pods[key] else { return }
@@ -94,7 +95,7 @@ struct TimelineBuilder {
     track(pod.namespace, pod.machine) { track, _ in track.pods += pod.bars(end: end) }
   }
 
-  private mutating func readNode(_ observation: ObservationRecord) {
+  private mutating func readNode(_ observation: ReadObservation) {
     if let value = observation.value(at: "spec", "unschedulable") {
       set(.cordoned, value.bool == true, observation)
     }
@@ -106,7 +107,7 @@ struct TimelineBuilder {
   }
 
   private mutating func set(
-    _ kind: Timeline.NodeState.Kind, _ holds: Bool, _ observation: ObservationRecord
+    _ kind: Timeline.NodeState.Kind, _ holds: Bool, _ observation: ReadObservation
   ) {
     let key = kind.rawValue + "/" + observation.name
     if holds, nodeStates[key] == nil {
@@ -119,7 +120,7 @@ struct TimelineBuilder {
     }
   }
 
-  private mutating func readEvent(_ observation: ObservationRecord) {
+  private mutating func readEvent(_ observation: ReadObservation) {
     guard observation.type == .added, observation.value(at: "type")?.string == "Warning" else {
       return
     }

@@ -8,8 +8,12 @@ enum JUnitNames {
   /// The file as a dotted name, so that Jenkins shows folders as packages:
   /// `scenarios.migration.cancel`.
   static func className(_ file: String) -> String {
-    let parts = withoutExtension(file).split(separator: "/").filter { $0 != "." && $0 != ".." }
-    let names = parts.map { part in String(part.map { $0 == "." ? "_" : $0 }) }
+    let parts = withoutExtension(file).utf8.split(separator: UInt8(ascii: "/"))
+      .filter { !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
+    let names = parts.map { part in
+      let dot = UInt8(ascii: ".")
+      return String(decoding: part.map { $0 == dot ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+    }
     return names.isEmpty ? "scenarios" : names.joined(separator: ".")
   }
 
@@ -40,7 +44,8 @@ enum JUnitNames {
   }
 
   private static func withoutExtension(_ file: String) -> String {
-    guard let dot = file.lastIndex(of: "."), !file[dot...].contains("/"), dot > file.startIndex
+    guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")), dot > file.startIndex,
+      !file.utf8[dot...].contains(UInt8(ascii: "/"))
     else { return file }
     return String(file[..<dot])
   }

@@ -24,8 +24,10 @@ package enum JUnitReport {
         ("errors", "\(counts.inconclusive)"), ("time", time.secondsText),
       ])
     var budget = bodyBudget
+    var properties: String?
     for (index, suite) in suites.enumerated() {
-      write(suite, id: index, of: record.run, to: &writer, budget: &budget)
+      write(
+        suite, id: index, of: record.run, to: &writer, properties: &properties, budget: &budget)
     }
     writer.close("testsuites")
     return writer.text
@@ -52,8 +54,10 @@ package enum JUnitReport {
     return suites
   }
 
+  /// - Parameter properties: The properties of the run as every suite has them, once written.
   private static func write(
-    _ suite: Suite, id: Int, of run: RunHeader, to writer: inout XMLWriter, budget: inout Int
+    _ suite: Suite, id: Int, of run: RunHeader, to writer: inout XMLWriter,
+    properties: inout String?, budget: inout Int
   ) {
     let counts = suite.cases.reduce(into: RunSummary()) { $0.add($1) }
     var attributes = [("name", JUnitNames.suite(suite.file)), ("id", "\(id)")]
@@ -65,7 +69,9 @@ package enum JUnitReport {
       ("timestamp", String(run.startedAt.description.dropLast())),
     ]
     writer.open("testsuite", attributes)
-    writeProperties(of: run, to: &writer)
+    let fragment = properties ?? writer.fragment { writeProperties(of: run, to: &$0) }
+    properties = fragment
+    writer.append(fragment: fragment)
     let className = JUnitNames.className(suite.file)
     for (scenario, name) in zip(suite.cases, JUnitNames.cases(suite.cases)) {
       let attributes = [

@@ -16,6 +16,20 @@ struct XMLWriter {
 
   init() {}
 
+  private init(depth: Int) {
+    text = ""
+    self.depth = depth
+  }
+
+  /// What `write` writes here, to be appended as often as wanted.
+  func fragment(_ write: (inout XMLWriter) -> Void) -> String {
+    var writer = XMLWriter(depth: depth)
+    write(&writer)
+    return writer.text
+  }
+
+  mutating func append(fragment: String) { text += fragment }
+
   /// Opens an element that has elements.
   mutating func open(_ name: String, _ attributes: [(String, String)]) {
     startTag(name, attributes)

@@ -19,8 +19,8 @@ extension TransportRequest {
       }
       target += "?" + items.joined(separator: "&")
     }
-    // As client-go asks (rest/request.go:209): virt-api answers 406 to `application/json` alone where
-    // a route names no type of its own, as `migrate` (pkg/virt-api/api.go:249).
+    // As client-go asks (rest/request.go:209): virt-api answers 406 to `application/json` alone
+    // where a route names no type of its own, as `migrate` (pkg/virt-api/api.go:249).
     var headers = [
       TransportHeader("Accept", "application/json, */*"),
       TransportHeader("User-Agent", request.userAgent.isEmpty ? program : request.userAgent),

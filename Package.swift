@@ -34,8 +34,8 @@ let package = Package(
     .library(
       name: "GodwitInternals",
       targets: [
-        "BackendInterface", "Engine", "GodwitModel", "ResultStore", "ScenarioFormat", "Simulator",
-        "SimulatorBackend",
+        "BackendInterface", "Engine", "GodwitModel", "KubernetesClient", "LiveBackend",
+        "ResultStore", "ScenarioFormat", "Simulator", "SimulatorBackend",
       ]),
   ],
   dependencies: [
@@ -120,7 +120,7 @@ let package = Package(
     .target(
       name: "FaultProxy",
       dependencies: [
-        "GodwitModel", "Simulator",
+        "APIService", "GodwitModel", "KubernetesClient", "Simulator",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -153,7 +153,7 @@ let package = Package(
     tests(
       "LiveBackend",
       [
-        "APIService", "BackendInterface", "Engine", "GivenObjects", "GodwitModel",
+        "APIService", "BackendInterface", "Engine", "FaultProxy", "GivenObjects", "GodwitModel",
         "KubernetesClient", "LiveBackend", "Runner", "ScenarioFormat", "Simulator",
         "SimulatorBackend",
       ]),

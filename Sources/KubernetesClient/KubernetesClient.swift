@@ -69,7 +69,8 @@ package struct KubernetesClient: ClusterAPI {
       silence: policy.watches.longestSilence, longestAnswer: policy.longestAnswer,
       deliveries: continuation)
     let watch = ObjectWatch(
-      kind, namespace: namespace, policy: policy.watches, randomness: randomness)
+      kind, namespace: namespace, policy: policy.watches, randomness: randomness,
+      unauthorized: unauthorized)
     let task = Task { await loop.run(watch) }
     continuation.onTermination = { _ in task.cancel() }
     return deliveries

@@ -16,8 +16,15 @@ package struct FaultPlan: Sendable {
   private let mostLines: Int
   /// The proxy says of itself that a version is too old.
   private let inventsGaps: Bool
+  /// How many reads and writes of a hundred something happens to.
+  private let reads: Int
+  private let writes: Int
 
-  package init(seed: UInt64, mostLines: Int = 4, inventsGaps: Bool = true) {
+  package init(
+    seed: UInt64, mostLines: Int = 4, inventsGaps: Bool = true, reads: Int = 35, writes: Int = 35
+  ) {
+    self.reads = reads
+    self.writes = writes
     self.seed = seed
     self.mostLines = mostLines
     self.inventsGaps = inventsGaps
@@ -32,8 +39,8 @@ package struct FaultPlan: Sendable {
     var generator = SeededGenerator(seed: seed, purpose: "\(kind) \(path) \(count)")
     switch kind {
     case .watch: return watchFault(&generator)
-    case .read: return generator.below(100) < 35 ? readFault(&generator) : nil
-    case .write: return generator.below(100) < 35 ? writeFault(&generator) : nil
+    case .read: return generator.below(100) < reads ? readFault(&generator) : nil
+    case .write: return generator.below(100) < writes ? writeFault(&generator) : nil
     }
   }
 

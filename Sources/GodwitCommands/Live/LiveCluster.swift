@@ -81,15 +81,7 @@ struct LiveCluster: Sendable {
 
   /// Why a scenario is not for the cluster's version; nil where it is for any, or for this one.
   func reasonToSkip(_ scenario: Scenario) -> String? {
-    let cluster = scenario.given.cluster
-    let wanted = cluster.kubevirtVersion
-    if !cluster.namesKubevirtVersion || Self.minor(wanted) == Self.minor(kubevirt) { return nil }
-    return "is about KubeVirt \(wanted), the cluster has \(kubevirt)"
-  }
-
-  private static func minor(_ version: String) -> Substring {
-    version.split(separator: ".", omittingEmptySubsequences: false).prefix(2)
-      .joined(separator: ".")[...]
+    ProductVersion(parsing: kubevirt).flatMap { VersionFit.reasonToSkip(scenario, on: $0) }
   }
 
   /// What a report says of the cluster.

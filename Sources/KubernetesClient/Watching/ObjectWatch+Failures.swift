@@ -31,7 +31,10 @@ extension ObjectWatch {
   ) -> [Action] {
     let status = (try? JSONValue(parsing: response.body)) ?? .null
     let message = status["message"]?.string ?? "without an explanation"
-    let text = "the server answered \(response.status), \(message)"
+    let text =
+      response.status == 401
+      ? "\(RefusedAccess.unauthorized(unauthorized)): \(message)"
+      : "the server answered \(response.status), \(message)"
     switch response.status {
     case 410: return expired("\(message) (410)", at: now)
     case 401 where hasListed, 408, 429, 500...:

@@ -53,6 +53,8 @@ package struct ObjectWatch: Sendable {
   let kind: ResourceKind
   let namespace: String
   let policy: WatchPolicy
+  /// What to say where the kubeconfig's user is refused with 401.
+  let unauthorized: String?
   var phase = Phase.over
   var ledger = VersionLedger()
   var backoff: Backoff
@@ -70,8 +72,9 @@ package struct ObjectWatch: Sendable {
 
   package init(
     _ kind: ResourceKind, namespace: String, policy: WatchPolicy,
-    randomness: any RandomNumberGenerator & Sendable
+    randomness: any RandomNumberGenerator & Sendable, unauthorized: String? = nil
   ) {
+    self.unauthorized = unauthorized
     self.kind = kind
     self.namespace = namespace
     self.policy = policy

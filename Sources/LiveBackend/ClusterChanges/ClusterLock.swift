@@ -75,7 +75,7 @@ actor ClusterLock {
         ))
       if response.code == 409 { return false }
       guard response.isSuccess else {
-        throw .unsuitable("the cluster cannot be locked: \(response.explanation)")
+        throw response.refusal("the cluster cannot be locked")
       }
       return true
     }

@@ -11,6 +11,7 @@ struct ScenarioView: Sendable {
   /// The object as the scenario sees it; nil for what is none of its own.
   func show(_ object: APIObject) -> APIObject? {
     let key = object.key
+    if isOfOwnNode(object) { return nodeEvent(object) }
     guard isOwn(key.kind.kind[...], name: key.name, namespace: key.namespace) else { return nil }
     return APIObject(key.kind, json: names.incoming(object.json))
   }
@@ -43,6 +44,24 @@ struct ScenarioView: Sendable {
 }
 
 extension ScenarioView {
+  /// Events of nodes are in the namespace `default` (client-go tools/record/event.go, makeEvent).
+  private func isOfOwnNode(_ event: APIObject) -> Bool {
+    event.kind == .event && event.value(at: ["involvedObject", "kind"])?.string == "Node"
+      && nodes.contains(event.value(at: ["involvedObject", "name"])?.string ?? "")
+  }
+
+  /// The name of an event begins with that of its object.
+  private func nodeEvent(_ event: APIObject) -> APIObject? {
+    guard var json = names.incoming(event.json).object else { return nil }
+    let node = event.value(at: ["involvedObject", "name"])?.string ?? ""
+    let name = event.metadata.name
+    if name.hasPrefix(node + ".") {
+      let own = names.incoming(node) + name.dropFirst(node.count)
+      json.set(.string(own), at: ["metadata", "name"])
+    }
+    return APIObject(.event, json: .object(json))
+  }
+
   init(_ established: EstablishedScenario) {
     self.init(
       names: established.names, namespaces: Set(established.namespaces),

@@ -65,7 +65,7 @@ struct ClusterAccess: Sendable {
     let response = try await send(APIRequest(.post, path, body: body))
     guard response.isSuccess else {
       let name = body["metadata"]?["name"]?.string ?? ""
-      throw .unsuitable("the \(kind.kind) \(name) was refused: \(response.explanation)")
+      throw response.refusal("the \(kind.kind) \(name) was refused")
     }
     return response.body.flatMap { APIObject(kind, json: $0) }
   }
@@ -80,7 +80,7 @@ struct ClusterAccess: Sendable {
     let response = try await send(
       APIRequest(.patch, path, patchType: .merge, body: changes))
     guard response.isSuccess else {
-      throw .unsuitable("the \(kind.kind) \(name) may not be changed: \(response.explanation)")
+      throw response.refusal("the \(kind.kind) \(name) may not be changed")
     }
   }
 }
@@ -107,6 +107,15 @@ extension APIResponse {
   /// What the server says of a refusal.
   var explanation: String {
     body?["message"]?.string ?? "the server answered with status \(code)"
+  }
+}
+
+extension APIResponse {
+  /// What a refusal of something that is given means: the cluster cannot give it, but for a failure
+  /// of the server, or of a webhook behind it, which says nothing of the scenario.
+  func refusal(_ what: String) -> BackendError {
+    let text = "\(what): \(explanation)"
+    return code >= 500 || code == 429 ? .unavailable(text) : .unsuitable(text)
   }
 }
 

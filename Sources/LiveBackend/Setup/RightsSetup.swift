@@ -55,8 +55,7 @@ struct RightsSetup {
       let response = try await access.send(names.outgoing(request))
       // The same rights given twice.
       if response.isSuccess || response.code == 409 { continue }
-      throw .unsuitable(
-        "the rights of \(name) cannot be given: \(names.incoming(response.explanation))")
+      throw names.incoming(response).refusal("the rights of \(name) cannot be given")
     }
   }
 
@@ -91,7 +90,7 @@ struct RightsSetup {
     let made = try await access.send(APIRequest(.post, path, body: names.marked(body)))
     // A manifest of the scenario, or the cluster itself, may have made it.
     guard made.isSuccess || made.code == 409 else {
-      throw .unsuitable("the service account \(name) was refused: \(made.explanation)")
+      throw made.refusal("the service account \(name) was refused")
     }
     let answer = try await access.send(
       APIRequest(
@@ -101,7 +100,7 @@ struct RightsSetup {
           "spec": ["expirationSeconds": .int(Self.tokenSeconds)],
         ]))
     guard answer.isSuccess, let token = answer.body?["status"]?["token"]?.string else {
-      throw .unsuitable("the service account \(name) got no token: \(answer.explanation)")
+      throw answer.refusal("the service account \(name) got no token")
     }
     return token
   }

@@ -78,7 +78,7 @@ struct SetupSteps {
       // Kept from an earlier attempt at the scenario.
       if response.code == 409 { continue }
       await remove(mark)
-      throw .unsuitable("no namespace may be made: \(response.explanation)")
+      throw response.refusal("no namespace may be made")
     }
     throw .unsuitable("\(Self.attempts) namespaces of this run and scenario are there already")
   }
@@ -132,7 +132,7 @@ struct SetupSteps {
   func post(_ request: APIRequest, _ what: String) async throws(BackendError) {
     let response = try await access.send(request)
     guard response.isSuccess else {
-      throw .unsuitable("the given \(what) was refused: \(response.explanation)")
+      throw response.refusal("the given \(what) was refused")
     }
   }
 

@@ -11,7 +11,11 @@ struct Suitability {
 
   /// Throws with the one reason why not.
   func check() throws(BackendError) {
-    try checkVersions()
+    if let version = facts.version,
+      let reason = VersionFit.reasonToSkip(scenario, on: version)
+    {
+      throw .unsuitable(reason)
+    }
     try checkLength()
     if let what = needs.impossible {
       throw .unsuitable("needs \(what); that is only for a simulated cluster")
@@ -30,24 +34,6 @@ struct Suitability {
     if let manager = facts.manager, manager.contains("hyperconverged") || manager.contains("hco") {
       throw .unsuitable(
         "needs changes of the KubeVirt object, which \(manager) manages and would take back")
-    }
-  }
-
-  private func checkVersions() throws(BackendError) {
-    guard let version = facts.version else { return }
-    for requirement in scenario.requirements where requirement.component == "kubevirt" {
-      guard let condition = VersionCondition(parsing: requirement.condition),
-        !condition.isMet(by: version)
-      else { continue }
-      throw .unsuitable("needs KubeVirt \(requirement.condition), the cluster has v\(version)")
-    }
-    let cluster = scenario.given.cluster
-    guard cluster.namesKubevirtVersion,
-      let wanted = ProductVersion(parsing: cluster.kubevirtVersion)
-    else { return }
-    if !wanted.isSameMinor(as: version) {
-      throw .unsuitable(
-        "is about KubeVirt \(cluster.kubevirtVersion), the cluster has v\(version)")
     }
   }
 

@@ -1,4 +1,5 @@
 import APIService
+import FaultProxy
 import GodwitModel
 import KubernetesClient
 import Simulator

@@ -1,8 +1,8 @@
 import APIService
+import FaultProxy
 import FoundationEssentials
 import GodwitModel
 import KubernetesClient
-import Simulator
 
 /// A simulated cluster behind HTTP on a free port of loopback.
 struct TestServer: Sendable {
@@ -29,35 +29,9 @@ struct TestServer: Sendable {
         identity: try authority.server(names: $0.names, addresses: $0.addresses),
         authority: try authority.pem)
     }
-    let host = ClusterHost(try cluster())
-    let service = HTTPService(
-      host, at: HTTPService.Address(host: "127.0.0.1", port: 0), security: security)
-    let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-    return try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask {
-        try await service.run { continuation.yield($0) }
-        return nil
-      }
-      group.addTask {
-        for await port in ports {
-          return try await body(TestServer(port: port, authority: authority, host: host))
-        }
-        return nil
-      }
-      defer { group.cancelAll() }
-      while let result = try await group.next() {
-        if let result { return result }
-      }
-      throw CancellationError()
+    return try await ServedHost.serve(try ServedHost.cluster(), security: security) { served in
+      try await body(TestServer(port: served.port, authority: authority, host: served.host))
     }
-  }
-
-  private static func cluster() throws -> ServedCluster {
-    var scenario = Scenario(
-      id: "test", name: "test", title: "", namespace: "demo",
-      location: SourceLocation(file: "", line: 1, column: 1))
-    scenario.given.cluster.nodes = [NodeLayout(name: "node1")]
-    return ServedCluster(try Simulation(scenario: scenario, seed: 1))
   }
 
   /// A kubeconfig as `godwit serve` writes it, with a context for each user.

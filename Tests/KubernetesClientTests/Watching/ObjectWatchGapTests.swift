@@ -145,7 +145,9 @@ import Testing
   @Test func credentialsThatAreRenewedAreWaitedFor() {
     var fresh = WatchDriver()
     _ = fresh.start()
-    #expect(fresh.tell(.answered(Wire.status(401, "Unauthorized"))).last == "end")
+    let refused = fresh.tell(.answered(Wire.status(401, "Unauthorized")))
+    #expect(refused.last == "end")
+    #expect(refused.first?.contains("credentials of the kubeconfig's user (401)") == true)
     var driver = WatchDriver.watching()
     _ = driver.tell(.ended)
     _ = driver.tell(.waited)

@@ -1,11 +1,10 @@
 import GodwitModel
+import KubernetesClient
 import Synchronization
-
-@testable import KubernetesClient
 
 /// Time that passes only by waiting: a wait for the next attempt is over at once, and so much time
 /// has passed; a wait for silence is over when the test says so.
-final class SteppedTime: ClientTime {
+package final class SteppedTime: ClientTime {
   private struct State {
     var now = Instant(nanosecondsSinceEpoch: 0)
     var waits: [Span] = []
@@ -18,15 +17,17 @@ final class SteppedTime: ClientTime {
 
   private let state = Mutex(State())
 
-  var now: Instant { state.withLock { $0.now } }
+  package init() {}
+
+  package var now: Instant { state.withLock { $0.now } }
 
   /// The waits for the next attempt so far.
-  var waits: [Span] { state.withLock { $0.waits } }
+  package var waits: [Span] { state.withLock { $0.waits } }
 
-  func pass(_ span: Span) { state.withLock { $0.now = $0.now + span } }
+  package func pass(_ span: Span) { state.withLock { $0.now = $0.now + span } }
 
   /// Lets what is waiting for silence, or the next that does, see it. Time passes.
-  func fallSilent(for span: Span) {
+  package func fallSilent(for span: Span) {
     let waiting = state.withLock { state in
       state.now = state.now + span
       let waiting = state.waitingForSilence.values.map { $0 }
@@ -37,7 +38,7 @@ final class SteppedTime: ClientTime {
     for continuation in waiting { continuation.resume() }
   }
 
-  func wait(_ span: Span, for purpose: WaitPurpose) async throws(CancellationError) {
+  package func wait(_ span: Span, for purpose: WaitPurpose) async throws(CancellationError) {
     if Task.isCancelled { throw CancellationError() }
     guard purpose == .silence else {
       state.withLock { state in

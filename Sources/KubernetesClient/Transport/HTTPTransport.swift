@@ -29,6 +29,7 @@ package struct HTTPTransport: Transport {
 
   private let settings: Settings
   private let client: HTTPClient
+  private let certificate = ShownCertificate()
 
   init(_ settings: Settings) {
     self.settings = settings
@@ -86,8 +87,12 @@ package struct HTTPTransport: Transport {
       Int($0.status.code)
     }
     let pieces = BodyPieces(response.body)
+    let (certificate, changes) = (certificate, certificate.changes)
     let wording = settings.wording
     let body = AsyncThrowingStream<[UInt8], any Error> {
+      if certificate.changes != changes {
+        throw TransportError.interrupted("the client certificate was renewed")
+      }
       do {
         return try await pieces.next()
       } catch {
@@ -110,10 +115,12 @@ package struct HTTPTransport: Transport {
       // certificate the server would look at first.
       if request.hasAuthorization { return try await exchange(prepared(request, .none)) }
       let credential = try await settings.credentials.current()
+      certificate.note(credential)
       let answer = try await exchange(prepared(request, credential))
       guard status(answer) == 401,
         let other = try await settings.credentials.replacement(for: credential)
       else { return answer }
+      certificate.note(other)
       return try await exchange(prepared(request, other))
     } catch {
       if FailureWording.isAboutTrust(error) { throw await distrust(error) }

@@ -97,8 +97,8 @@ extension SetupSteps {
     try await waitUntilSeen(kubeVirt)
   }
 
-  /// Waits until virt-operator has seen the change, where it says what it has seen, but not for long:
-  /// virt-api and virt-controller read the object themselves (KubeVirt pkg/virt-config/
+  /// Waits until virt-operator has seen the change, where it says what it has seen, but not for
+  /// long: virt-api and virt-controller read the object themselves (KubeVirt pkg/virt-config/
   /// configuration.go), and need no virt-operator for it.
   private func waitUntilSeen(_ kubeVirt: ObjectKey) async throws(BackendError) {
     var waited = Span.zero

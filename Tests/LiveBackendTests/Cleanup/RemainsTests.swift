@@ -122,7 +122,7 @@ import Testing
 
   @Test func `a take-down that failed is done again, and ends it`() async throws {
     let before = try await shared(try cluster())
-    for failing in stride(from: 1, through: 40, by: 5) {
+    for failing in stride(from: 1, through: 40, by: 9) {
       let api = try cluster()
       let established = try await EnvironmentSetup.establish(
         scenario(), on: api, options: options(), control: nil, time: try await time(api))

@@ -45,4 +45,21 @@ import Testing
     #expect(names(view.show(list("MigrationPolicyList", [("", "p")]))) == ["p"])
     #expect(names(view.show(list("KubeVirtList", [("kubevirt", "k")]))) == ["k"])
   }
+
+  @Test func `events of the scenario's nodes have the scenario's names`() throws {
+    func event(_ node: String) throws -> APIObject {
+      try #require(
+        APIObject(
+          .event,
+          json: [
+            "apiVersion": "v1", "kind": "Event",
+            "metadata": ["name": .string(node + ".17ab"), "namespace": "default"],
+            "involvedObject": ["kind": "Node", "name": .string(node), "uid": .string(node)],
+          ]))
+    }
+    let own = try #require(view.show(try event("worker-b")))
+    #expect(own.metadata.name == "node1.17ab")
+    #expect(own.value(at: ["involvedObject", "name"]) == "node1")
+    #expect(view.show(try event("worker-a")) == nil)
+  }
 }

@@ -5,7 +5,7 @@ import Glibc
 /// Usage: `GodwitBenchmarks CHECKOUT [NAME…]`; without names everything is measured.
 @main
 enum Entrypoint {
-  private static let names = ["start-up", "parse", "simulate", "store", "whole", "scale"]
+  private static let names = ["start-up", "parse", "simulate", "store", "whole", "scale", "live"]
 
   static func main() async {
     let arguments = CommandLine.arguments.dropFirst()
@@ -36,6 +36,7 @@ enum Entrypoint {
       case "simulate": try await Simulating.measure(workspace, &table)
       case "store": try await Storing.measure(workspace, &table)
       case "whole": try WholeRun.measure(workspace, &table)
+      case "live": try await LiveRuns.measure(workspace, &table)
       default: try Scale.measure(workspace, &table)
       }
     }

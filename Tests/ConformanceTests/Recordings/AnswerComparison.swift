@@ -64,9 +64,10 @@ enum AnswerComparison {
       if member.value.isNull || member.value == [:] || member.value == [] { continue }
       result[member.key] = member.value
     }
-    let prefix = "vm-a-migration-"
-    if let name = result["name"]?.string, name.hasPrefix(prefix) {
-      result["name"] = .string(prefix + "(new)")
+    if let name = result["name"]?.string {
+      for prefix in ["vm-a-migration-", "virt-launcher-"] where name.hasPrefix(prefix) {
+        result["name"] = .string(name.dropLast(5) + "(new)")
+      }
     }
     return JSONValue.object(result).sortedByKey
   }

@@ -21,11 +21,16 @@ struct Recording {
     let value: JSONValue
   }
 
-  /// Reads `Fixtures/observed/NAME.jsonl`: the layout on the first line, then one entry a line.
-  init(named name: String) throws {
+  /// Where the recordings are.
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Fixtures/observed")
+
+  /// Reads `NAME.jsonl`: the layout on the first line, then one entry a line.
+  init(named name: String) throws { try self.init(named: name, in: Self.folder) }
+
+  /// Reads `NAME.jsonl` of another folder.
+  init(named name: String, in folder: URL) throws {
     self.name = name
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Fixtures/observed")
     let data = try Data(contentsOf: folder.appending(path: name + ".jsonl"))
     let lines = try data.split(separator: UInt8(ascii: "\n")).map {
       try JSONValue(parsing: [UInt8]($0))

@@ -3,7 +3,10 @@ import Testing
 
 /// The simulator against recordings of a real control plane (DESIGN §7, truth).
 @Suite struct RecordingTests {
-  static let names = [
+  static let names = told + further
+
+  /// Those that `scenarios/observed` tells as scenarios too.
+  static let told = [
     "abort-too-late", "added-selector-unschedulable-timeout", "admission-errors",
     "automatic-node", "cancel-after-success", "cancel-at-once", "cancel-while-pending",
     "cancel-while-running", "cancel-while-scheduling", "cluster-limit", "copy-fails",
@@ -15,6 +18,18 @@ import Testing
     "taint-blocks-target", "target-node-dies", "target-pod-deleted", "virtctl-migrate-and-cancel",
     "vm-affinity", "vm-stopped-mid-migration", "vmi-deleted-mid-migration", "vmi-not-running-yet",
     "vmi-stops-after-migration",
+  ]
+
+  static let further = [
+    "anti-affinity", "cancel-scheduled-by-label", "cancel-through-virtctl", "changed-migration",
+    "cordoned-targets", "deletion-options", "drain-three", "evict-by-strategy", "evict-dry-run",
+    "evict-twice", "garbage-collection", "host-model-mixed", "limit-one-queue-cancelled",
+    "name-collision", "named-model-unavailable", "node-label-changed",
+    "outbound-limit-one", "pending-pod-timeout", "policy-matches", "policy-refused", "post-copy",
+    "queued-behind-running", "quota-then-cancel", "selector-conflicts-with-vm",
+    "source-pod-deleted", "spread", "stopped-vm", "taint-tolerated",
+    "target-deleted-while-scheduling", "target-pod-evicted", "two-vms-at-once",
+    "vm-affinity-preferred", "vmi-deleted-while-pending",
   ]
 
   @Test(

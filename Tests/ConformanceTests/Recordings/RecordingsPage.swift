@@ -35,10 +35,11 @@ enum RecordingsPage {
 
     ## Overview
 
-    Forty situations were played on a real control plane: Kubernetes 1.36 with KubeVirt of the v1.9
-    line. `Tests/ConformanceTests` plays the script of each on the simulator, at the recorded times,
-    and compares the two with one comparer. `scenarios/observed` tells each as a scenario. The
-    tables below are made of the recordings and of the comparer's own table; a test keeps them so.
+    The situations below were played on a real control plane: Kubernetes 1.36 with KubeVirt of the
+    v1.9 line. `Tests/ConformanceTests` plays the script of each on the simulator, at the recorded
+    times, and compares the two with one comparer. `scenarios/observed` tells the first forty of them
+    as scenarios. The tables are made of the recordings and of the comparer's own table; a test keeps
+    them so.
 
     ## Compared
 
@@ -67,6 +68,6 @@ enum RecordingsPage {
       race comes first is the seed's: one of a hundred seeds has to bring about what was recorded.
 
     Left out is nothing else. Not in the recordings, and so done by the replay without being
-    compared: cordons that made VMs start on one node, and the quota of `resource-quota`.
+    compared: cordons that made VMs start on one node, and the quotas.
     """
 }

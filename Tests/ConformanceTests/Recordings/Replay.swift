@@ -63,6 +63,10 @@ struct Replay {
     let words = note.split(separator: " ").map(String.init)
     if note.hasPrefix("cordon ") {
       patchNode(words[1], ["unschedulable": true])
+    } else if note.hasPrefix("uncordon ") {
+      patchNode(words[1], ["unschedulable": false])
+    } else if note.hasPrefix("label ") {
+      label(words[1], words[2])
     } else if note.hasPrefix("taint ") {
       patchNode(
         words[3], ["taints": [["key": .string(words[1]), "effect": "NoSchedule"]]])
@@ -80,6 +84,16 @@ struct Replay {
           .delete, APIRequest.path(of: .pod, namespace: "demo", name: name),
           query: [QueryItem("gracePeriodSeconds", "0")]))
     }
+  }
+
+  /// Sets a node's label as `key=value` says, or takes it away where there is no value.
+  private mutating func label(_ name: String, _ text: String) {
+    let pair = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let value: JSONValue = pair.count == 2 ? .string(pair[1]) : .null
+    _ = simulation.handle(
+      APIRequest(
+        .patch, APIRequest.path(of: .node, name: name), patchType: .merge,
+        body: ["metadata": ["labels": [pair[0]: value]]]))
   }
 
   mutating func patchNode(_ name: String, _ spec: JSONValue) {

@@ -14,7 +14,7 @@ struct VirtctlRequests {
     switch arguments[0] {
     case "migrate": return migrate(arguments, on: &simulation)
     case "migrate-cancel": return cancel(arguments, on: &simulation)
-    case "start", "stop": return put(arguments[1] + "/" + arguments[0], on: &simulation)
+    case "start", "stop", "restart": return put(arguments[1] + "/" + arguments[0], on: &simulation)
     default: return false
     }
   }

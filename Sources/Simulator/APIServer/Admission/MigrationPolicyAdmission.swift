@@ -10,6 +10,11 @@ enum MigrationPolicyAdmission {
     _ policy: GenericObject, old: GenericObject?, configuration: KubeVirtConfiguration
   ) throws(APIFailure) {
     let spec = policy.rest["spec"] ?? .null
+    // The schema asks for it before any webhook is called (the recording policy-refused).
+    if spec.object != nil, spec["selectors"] == nil {
+      throw .invalid(
+        .migrationPolicy, name: policy.metadata.name, [.required("spec.selectors", "")])
+    }
     let before = old?.rest["spec"] ?? .null
     var causes: [FailureCause] = []
     if let timeout = spec["completionTimeoutPerGiB"]?.int, timeout < 0 {

@@ -137,6 +137,7 @@ package struct FieldProblem: Hashable, Sendable {
   package enum Kind: String, Sendable {
     case required = "FieldValueRequired"
     case invalid = "FieldValueInvalid"
+    case typeInvalid = "FieldValueTypeInvalid"
     case notSupported = "FieldValueNotSupported"
     case forbidden = "FieldValueForbidden"
     case tooLong = "FieldValueTooLong"
@@ -161,6 +162,14 @@ package struct FieldProblem: Hashable, Sendable {
   package static func invalid(_ field: String, value: String, _ detail: String) -> FieldProblem {
     FieldProblem(
       type: .invalid, field: field, detailText: "Invalid value: \(value): \(detail)")
+  }
+
+  /// A value of a custom resource that has another type than its schema says (the recording
+  /// `policy-refused`); `found` is the JSON type.
+  static func typeInvalid(_ field: String, found: String, _ detail: String) -> FieldProblem {
+    FieldProblem(
+      type: .typeInvalid, field: field,
+      detailText: "Invalid value: \(found.goQuoted): \(detail)")
   }
 
   /// A value that may not be there.

@@ -52,7 +52,7 @@ struct ObjectDecoder {
     if let problem = decoded.typeProblems.first {
       throw .invalid(
         kind, name: decoded.json["metadata"]?["name"]?.string ?? "",
-        [.invalid(problem.path, value: problem.found.goQuoted, problem.text)])
+        [.typeInvalid(problem.path, found: problem.found, problem.text)])
     }
     guard let object = APIObject(kind, json: decoded.json) else {
       throw cannotBeHandled("a value has the wrong form")

@@ -13,6 +13,9 @@ package struct APIServer: Sendable {
   private var firmwareIdentifiers: SeededGenerator
   var effects: [SideEffect] = []
   var authorizer = Authorizer()
+  /// Whether objects may be as they are stored rather than as the schema asks for them: what a
+  /// scenario takes as given.
+  var takesStoredForms = false
 
   package init(settings: APIServerSettings = APIServerSettings(), seed: UInt64) {
     self.settings = settings

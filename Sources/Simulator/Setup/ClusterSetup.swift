@@ -40,7 +40,9 @@ struct ClusterSetup {
   mutating func run() throws(SimulationError) {
     try checkConfiguration()
     addCluster()
+    api.takesStoredForms = true
     for policy in scenario.given.migrationPolicies { try post(policy, "migrations.kubevirt.io") }
+    api.takesStoredForms = false
     for manifest in scenario.given.manifests { try post(manifest) }
     for machine in scenario.given.virtualMachines { try add(machine) }
     try settle()

@@ -15,15 +15,27 @@ import Testing
   private struct Gate {
     let patience: Patience
     private let end: AsyncStream<Void>.Continuation
+    private let losses: AsyncStream<Void>
 
     init() {
       let (ends, end) = AsyncStream.makeStream(of: Void.self)
+      let (losses, lost) = AsyncStream.makeStream(of: Void.self)
       let gate = Task { for await _ in ends {} }
       self.end = end
-      patience = Patience(until: { await gate.value })
+      self.losses = losses
+      patience = Patience(until: {
+        await gate.value
+        // Else what was waited for came.
+        if !Task.isCancelled { lost.yield() }
+      })
     }
 
-    func open() { end.finish() }
+    /// Ends the patience, and waits until it is lost with a client: one that reads again before
+    /// that would not be cut off.
+    func lose() async {
+      end.finish()
+      for await _ in losses { return }
+    }
   }
 
   private func create(_ count: Int, on host: ClusterHost) async {
@@ -56,7 +68,7 @@ import Testing
     await create(count, on: service.host)
     let seen = await good.read { Self.ends($0, with: "\"a\(count - 1)x\"") }
     #expect(seen.count > count * 1_000_000)
-    gate.open()
+    await gate.lose()
     // The kernel holds part of it; the rest is never sent, and the connection has an end.
     let rest = await slow.read()
     #expect(rest.count < count * 1_000_000, "\(rest.count)")
@@ -70,7 +82,7 @@ import Testing
     let slow = try RawConnection(port: service.port, window: 4096)
     await slow.send("GET \(Self.configMaps) HTTP/1.1\r\nHost: a\r\n\r\n")
     _ = await slow.read(portion: 1) { $0.suffix(4) == Array("\r\n\r\n".utf8)[...] }
-    gate.open()
+    await gate.lose()
     #expect(await slow.read().count < 20_000_000)
     await service.stop()
   }
@@ -80,7 +92,7 @@ import Testing
     let service = try await RunningService(patience: gate.patience)
     let slow = try RawConnection(port: service.port)
     await slow.send("POST \(Self.configMaps) HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{")
-    gate.open()
+    await gate.lose()
     #expect(await slow.read().isEmpty)
     await service.stop()
   }

@@ -70,6 +70,7 @@ extension APIServer {
         snapshot.object, user: context.user, settings: settings,
         configuration: KubeVirtConfiguration(store, profile: settings.profile))
     case .generic(.migrationPolicy, let snapshot):
+      if !takesStoredForms { try MigrationPolicyAdmission.validateSchema(snapshot.object) }
       try MigrationPolicyAdmission.validate(
         snapshot.object, old: nil,
         configuration: KubeVirtConfiguration(store, profile: settings.profile))
@@ -107,6 +108,7 @@ extension APIServer {
       try VirtualMachineAdmission.checkHotplug(
         new.object, old: old.object, profile: settings.profile, store: store)
     case (.generic(.migrationPolicy, let new), .generic(_, let old)):
+      try MigrationPolicyAdmission.validateSchema(new.object)
       try MigrationPolicyAdmission.validate(
         new.object, old: old.object,
         configuration: KubeVirtConfiguration(store, profile: settings.profile))

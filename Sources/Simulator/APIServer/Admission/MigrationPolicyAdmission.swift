@@ -6,15 +6,17 @@ import GodwitModel
 enum MigrationPolicyAdmission {
   private static let webhook = "migration-policy-validator.kubevirt.io"
 
+  /// What the schema asks for before any webhook is called (the recording `policy-refused`).
+  static func validateSchema(_ policy: GenericObject) throws(APIFailure) {
+    guard let spec = policy.rest["spec"]?.object, spec["selectors"] == nil else { return }
+    throw .invalid(
+      .migrationPolicy, name: policy.metadata.name, [.required("spec.selectors", "")])
+  }
+
   static func validate(
     _ policy: GenericObject, old: GenericObject?, configuration: KubeVirtConfiguration
   ) throws(APIFailure) {
     let spec = policy.rest["spec"] ?? .null
-    // The schema asks for it before any webhook is called (the recording policy-refused).
-    if spec.object != nil, spec["selectors"] == nil {
-      throw .invalid(
-        .migrationPolicy, name: policy.metadata.name, [.required("spec.selectors", "")])
-    }
     let before = old?.rest["spec"] ?? .null
     var causes: [FailureCause] = []
     if let timeout = spec["completionTimeoutPerGiB"]?.int, timeout < 0 {

@@ -140,6 +140,19 @@ import Testing
     #expect(cluster.create(.virtualMachine, .object(body)).code == 201)
   }
 
+  @Test func `a policy of migration needs selectors`() {
+    var cluster = Cluster()
+    let answer = cluster.send(
+      APIRequest(
+        .post, "/apis/migrations.kubevirt.io/v1alpha1/migrationpolicies",
+        body: [
+          "apiVersion": "migrations.kubevirt.io/v1alpha1", "kind": "MigrationPolicy",
+          "metadata": ["name": "p"], "spec": ["allowAutoConverge": true],
+        ]))
+    #expect(answer.code == 422)
+    #expect(answer.body?["details"]?["causes"]?.array?.first?["field"] == "spec.selectors")
+  }
+
   @Test func `policies of migration are checked by their webhook`() {
     var cluster = Cluster()
     let answer = cluster.send(
@@ -149,7 +162,8 @@ import Testing
           "apiVersion": "migrations.kubevirt.io/v1alpha1", "kind": "MigrationPolicy",
           "metadata": ["name": "p"],
           "spec": [
-            "completionTimeoutPerGiB": -1, "bandwidthPerMigration": "-1Mi", "maxDowntimeMs": 5,
+            "selectors": [:], "completionTimeoutPerGiB": -1, "bandwidthPerMigration": "-1Mi",
+            "maxDowntimeMs": 5,
           ],
         ]))
     #expect(answer.code == 422)

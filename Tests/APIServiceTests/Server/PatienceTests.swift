@@ -6,7 +6,7 @@ import Testing
 
 /// Clients that keep the server waiting. How long is for the tests to say, so none depends on a
 /// clock.
-@Suite(.timeLimit(.minutes(2))) struct PatienceTests {
+@Suite(.timeLimit(.minutes(10))) struct PatienceTests {
   private static let configMaps = "/api/v1/namespaces/default/configmaps"
   private static let watch =
     "GET \(configMaps)?watch=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"

@@ -5,7 +5,7 @@ import Testing
 @testable import APIService
 
 /// The server and its connections.
-@Suite(.timeLimit(.minutes(2))) struct HTTPServiceTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPServiceTests {
   /// NIO traps when a connection is dropped that was accepted and never served.
   @Test func aServerStopsWhileConnectionsAreBeingOpened() async throws {
     for round in 0..<60 {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import KubernetesClient
 
-@Suite(.timeLimit(.minutes(1))) struct ClusterConnectionTests {
+@Suite(.timeLimit(.minutes(5))) struct ClusterConnectionTests {
   private static func authority(_ server: TestServer) throws -> JSONValue {
     .string(HTTPTransportTests.base64(try server.authority.pem))
   }

@@ -6,7 +6,7 @@ import Testing
 @testable import KubernetesClient
 
 /// Plugins that are programs of the shell, in a folder of the test's own.
-@Suite(.timeLimit(.minutes(1))) struct CredentialPluginTests {
+@Suite(.timeLimit(.minutes(5))) struct CredentialPluginTests {
   private let folder: TestFolder
 
   init() throws { folder = try TestFolder() }

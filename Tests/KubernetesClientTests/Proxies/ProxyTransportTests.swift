@@ -4,7 +4,7 @@ import Testing
 
 @testable import KubernetesClient
 
-@Suite(.timeLimit(.minutes(1))) struct ProxyTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct ProxyTransportTests {
   /// The server is not where the URL says, so only the proxy leads to it.
   @Test(arguments: ["10.9.8.7", "api.lab.example"])
   func requestsGoThroughTheProxyOfTheKubeconfig(host: String) async throws {

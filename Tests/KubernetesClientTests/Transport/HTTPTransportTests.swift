@@ -7,7 +7,7 @@ import Testing
 
 @testable import KubernetesClient
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPTransportTests {
   @Test func aKubeconfigOfGodwitServeLetsItsUsersIn() async throws {
     try await TestServer.serve { server in
       let mia = UserInfo(name: "mia", groups: ["operators"])

@@ -5,7 +5,7 @@ import Testing
 @testable import KubernetesClient
 
 /// Watches and the certificate with which they were begun.
-@Suite(.timeLimit(.minutes(1))) struct ShownCertificateTests {
+@Suite(.timeLimit(.minutes(5))) struct ShownCertificateTests {
   @Test func aWatchEndsWhenThereIsAnotherCertificate() async throws {
     try await TestServer.serve { server in
       let files = TestFiles(["/ca.crt": try server.authority.pem, "kc": Self.kubeconfig(server)])

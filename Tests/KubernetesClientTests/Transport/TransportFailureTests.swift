@@ -8,7 +8,7 @@ import Testing
 @testable import KubernetesClient
 
 /// Each failure says what to mend.
-@Suite(.timeLimit(.minutes(1))) struct TransportFailureTests {
+@Suite(.timeLimit(.minutes(5))) struct TransportFailureTests {
   private static func failure(
     _ cluster: JSONObject, user: JSONObject = [:], environment: [String: String] = [:],
     timeout: Span? = nil

@@ -4,7 +4,7 @@ import Testing
 @testable import LiveBackend
 
 /// Waiting for what watches deliver.
-@Suite(.timeLimit(.minutes(1))) struct SignalTests {
+@Suite(.timeLimit(.minutes(5))) struct SignalTests {
   @Test func everyTaskThatWaitsIsWoken() async {
     let signal = Signal()
     let mark = signal.mark

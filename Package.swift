@@ -6,7 +6,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
-  // A model that every module reads in its inner loops: calls across modules are to be inlined.
+  // For what is generic and public; declarations of the package are not inlined across modules.
   // Exclusive access is checked by the tests, which are built for debugging.
   .unsafeFlags(
     ["-cross-module-optimization", "-enforce-exclusivity=unchecked"],

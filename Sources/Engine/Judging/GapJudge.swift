@@ -112,7 +112,7 @@ struct GapJudge {
       guard entry.sequence >= sequence, !kinds.isDisjoint(with: KindSet(entry.gap.kinds)) else {
         return false
       }
-      // Of two kinds that only one of which matters, the order does not.
+      // Where only one of two kinds matters, their order does not.
       return entry.gap.effect != .orderUnknown
         || orderCounts && !kinds.isDisjoint(with: KindSet(entry.gap.overtaking))
     }?.gap

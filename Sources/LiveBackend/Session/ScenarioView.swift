@@ -12,7 +12,7 @@ struct ScenarioView: Sendable {
   func show(_ object: APIObject) -> APIObject? {
     let key = object.key
     if isOfOwnNode(object) { return nodeEvent(object) }
-    guard isOwn(key.kind.kind[...], name: key.name, namespace: key.namespace) else { return nil }
+    guard isOwn(key.kind, name: key.name, namespace: key.namespace) else { return nil }
     return APIObject(key.kind, json: names.incoming(object.json))
   }
 
@@ -22,9 +22,10 @@ struct ScenarioView: Sendable {
     if var body = response.body?.object, let items = body["items"]?.array,
       let list = body["kind"]?.string, list.hasSuffix("List")
     {
+      let kind = ResourceKind.named(String(list.dropLast(4)))
       let own = items.filter { item in
         isOwn(
-          list.dropLast(4), name: item["metadata"]?["name"]?.string ?? "",
+          kind, name: item["metadata"]?["name"]?.string ?? "",
           namespace: item["metadata"]?["namespace"]?.string ?? "")
       }
       body["items"] = .array(own)
@@ -33,11 +34,11 @@ struct ScenarioView: Sendable {
     return names.incoming(response)
   }
 
-  private func isOwn(_ kind: Substring, name: String, namespace: String) -> Bool {
+  private func isOwn(_ kind: ResourceKind?, name: String, namespace: String) -> Bool {
     switch kind {
-    case "Node": nodes.contains(name)
-    case "Namespace": namespaces.contains(name)
-    case "KubeVirt": true
+    case .node: nodes.contains(name)
+    case .namespace: namespaces.contains(name)
+    case .kubeVirt: true
     default: namespace.isEmpty || namespaces.contains(namespace)
     }
   }

@@ -30,13 +30,9 @@ struct VerbDecoder {
     default: break
     }
     let before = problems.errorCount
-    if case .text = shape.target, value.entries != nil {
-      problems.error(
-        "\(shape.name) must be text, not \(value.kindText)", at: value.range,
-        hint: "what belongs to it stands beside it: { \(shape.name): NAME, as: … }")
-      return nil
-    }
-    ShapeChecker(problems: problems).check(value, shape.target, name: shape.name)
+    ShapeChecker(problems: problems).check(
+      value, shape.target, name: shape.name,
+      hintForMap: "what belongs to it stands beside it: { \(shape.name): NAME, as: … }")
     guard problems.errorCount == before else { return nil }
     if shape.name == "oc" || shape.name == "virtctl" { return client(shape.name, value) }
     guard let text = value.text else { return nil }

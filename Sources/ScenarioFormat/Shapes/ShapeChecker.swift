@@ -36,11 +36,12 @@ struct ShapeChecker {
     problems.unknownKey(entry, in: object.place, candidates: candidates)
   }
 
-  /// Checks one value; `name` is the key it stands at.
-  func check(_ node: Node, _ shape: ValueShape, name: String) {
+  /// Checks one value; `name` is the key it stands at, and `hintForMap` what to do where a map
+  /// stands instead of text.
+  func check(_ node: Node, _ shape: ValueShape, name: String, hintForMap: String? = nil) {
     if node.isInvalid { return }
     switch shape {
-    case .text(let rule): checkText(node, rule, name: name)
+    case .text(let rule): checkText(node, rule, name: name, hintForMap)
     case .boolean: checkBoolean(node, name: name)
     case .integer(let range): checkInteger(node, range, name: name)
     case .duration(let allowsZero): checkDuration(node, allowsZero: allowsZero, name: name)
@@ -65,8 +66,12 @@ struct ShapeChecker {
     expected(alternatives.map(\.kindText).joinedWithOr, in: name, node)
   }
 
-  private func checkText(_ node: Node, _ rule: TextRule, name: String) {
-    guard let scalar = node.scalar, !scalar.isNull else { return expected("text", in: name, node) }
+  private func checkText(
+    _ node: Node, _ rule: TextRule, name: String, _ hintForMap: String?
+  ) {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      return expected("text", in: name, node, hint: node.entries == nil ? nil : hintForMap)
+    }
     guard let fault = rule.fault(of: scalar.text) else { return }
     problems.error("\(name) \(fault)", at: node.range, hint: rule.hint(for: scalar.text))
   }

@@ -17,11 +17,13 @@ struct PodAffinity: Sendable {
   /// Places that present pods keep free of this one.
   private var refused: [Place] = []
 
+  /// Where an affinity has its terms without which a pod is not scheduled.
+  static let required = "requiredDuringSchedulingIgnoredDuringExecution"
+
   init(of pod: Pod, in store: ObjectStore) {
-    let required = "requiredDuringSchedulingIgnoredDuringExecution"
     let affinity = pod.spec.affinity
     // Only pods count that all terms select.
-    let terms = affinity["podAffinity"]?[required]?.array ?? []
+    let terms = affinity["podAffinity"]?[Self.required]?.array ?? []
     for term in terms {
       let places = Self.places(of: term, for: pod, in: store, withAll: terms)
       wanted.append((term["topologyKey"]?.string ?? "", places))
@@ -29,14 +31,14 @@ struct PodAffinity: Sendable {
     isFirstOfItsKind =
       wanted.allSatisfy(\.places.isEmpty)
       && terms.allSatisfy { Self.selects($0, pod, of: pod, in: store) }
-    for term in affinity["podAntiAffinity"]?[required]?.array ?? [] {
+    for term in affinity["podAntiAffinity"]?[Self.required]?.array ?? [] {
       forbidden += Self.places(of: term, for: pod, in: store)
     }
     for name in store.index.repelling {
       guard let other = store.pods[name]?.object, !other.status.phase.isFinal,
         let node = store.nodes["", other.spec.nodeName]?.object
       else { continue }
-      for term in other.spec.affinity["podAntiAffinity"]?[required]?.array ?? [] {
+      for term in other.spec.affinity["podAntiAffinity"]?[Self.required]?.array ?? [] {
         let key = term["topologyKey"]?.string ?? ""
         if let value = node.metadata.labels[key], Self.selects(term, pod, of: other, in: store) {
           refused.append(Place(key: key, value: value))

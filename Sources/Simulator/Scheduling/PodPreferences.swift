@@ -23,8 +23,7 @@ struct PodPreferences: Sendable {
       guard let other = store.pods[name]?.object, let node = Self.node(of: other, in: store) else {
         continue
       }
-      let required = "requiredDuringSchedulingIgnoredDuringExecution"
-      let needs = other.spec.affinity["podAffinity"]?[required]?.array ?? []
+      let needs = other.spec.affinity["podAffinity"]?[PodAffinity.required]?.array ?? []
       for (term, weight) in needs.map({ ($0, 1) }) + Self.preferences(of: other)
       where PodAffinity.selects(term, pod, of: other, in: store) {
         add(weight, term, node)
@@ -44,7 +43,7 @@ struct PodPreferences: Sendable {
   static func attracts(_ pod: Pod) -> Bool {
     if pod.spec.affinity.isNull { return false }
     return hasAny(pod)
-      || pod.spec.affinity["podAffinity"]?["requiredDuringSchedulingIgnoredDuringExecution"] != nil
+      || pod.spec.affinity["podAffinity"]?[PodAffinity.required] != nil
   }
 
   private static func preferences(of pod: Pod) -> [(JSONValue, Int64)] {

@@ -18,18 +18,9 @@ struct KubectlVersionTests {
     spec: { vmiName: fedora }
     """
 
-  private static let scenario = """
-    apiVersion: godwit.dev/v1
-    kind: Scenario
-    metadata: { name: demo, title: A cluster to try things on }
-    spec:
-      given:
-        cluster: { nodes: 3 }
-        users: [{ name: viewer, roles: ["kubevirt.io:view"] }]
-        virtualMachines: [{ name: fedora, node: node1, evictionStrategy: LiveMigrate }]
-      steps:
-        - when: { wait: 1s }
-    """
+  private static let scenario = Samples.cluster(
+    #"users: [{ name: viewer, roles: ["kubevirt.io:view"] }]"#,
+    "virtualMachines: [{ name: fedora, node: node1, evictionStrategy: LiveMigrate }]")
 
   /// Each command, and what it prints among other things.
   private static let commands: [(command: String, prints: String)] = [

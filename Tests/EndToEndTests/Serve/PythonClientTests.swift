@@ -8,17 +8,8 @@ import Testing
   .timeLimit(.minutes(10)),
   .enabled(if: PythonClient.place != nil, "neither Python nor pip brings the package kubernetes"))
 struct PythonClientTests {
-  private static let scenario = """
-    apiVersion: godwit.dev/v1
-    kind: Scenario
-    metadata: { name: demo, title: A cluster to try things on }
-    spec:
-      given:
-        cluster: { nodes: 3 }
-        virtualMachines: [{ name: fedora, node: node1, evictionStrategy: LiveMigrate }]
-      steps:
-        - when: { wait: 1s }
-    """
+  private static let scenario = Samples.cluster(
+    "virtualMachines: [{ name: fedora, node: node1, evictionStrategy: LiveMigrate }]")
 
   private static let expected = [
     "version 36", "nodes ['node1', 'node2', 'node3']", "pods 1", "created py",

@@ -11,21 +11,13 @@ import Testing
     try folder.write(Self.scenario, to: "cluster.yaml")
   }
 
-  private static let scenario = """
-    apiVersion: godwit.dev/v1
-    kind: Scenario
-    metadata: { name: demo, title: A cluster to try things on }
-    spec:
-      given:
-        cluster: { nodes: 3 }
-        groups: [{ name: operators }]
-        users:
-          - { name: viewer, roles: [view] }
-          - { name: mover, roles: ["kubevirt.io:migrate"], groups: [operators] }
-        virtualMachines: [{ name: fedora, node: node1 }]
-      steps:
-        - when: { migrate: fedora }
-    """
+  private static let scenario = Samples.cluster(
+    "groups: [{ name: operators }]",
+    "users:",
+    "  - { name: viewer, roles: [view] }",
+    #"  - { name: mover, roles: ["kubevirt.io:migrate"], groups: [operators] }"#,
+    "virtualMachines: [{ name: fedora, node: node1 }]",
+    when: "migrate: fedora")
 
   private static let migrations =
     "/apis/kubevirt.io/v1/namespaces/demo/virtualmachineinstancemigrations"

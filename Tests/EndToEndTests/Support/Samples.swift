@@ -54,5 +54,20 @@ enum Samples {
     "many", migration,
     more: "matrix: { a: [\(numbers)], b: [\(numbers)] }")
 
+  /// For `godwit serve`, to be driven by clients.
+  static func cluster(_ given: String..., when: String = "wait: 1s") -> String {
+    """
+    apiVersion: godwit.dev/v1
+    kind: Scenario
+    metadata: { name: demo, title: A cluster to try things on }
+    spec:
+      given:
+        cluster: { nodes: 3 }
+        \(given.joined(separator: "\n    "))
+      steps:
+        - when: { \(when) }
+    """ + "\n"
+  }
+
   private static let numbers = (1...20).map(String.init).joined(separator: ", ")
 }

@@ -6,11 +6,6 @@ struct ProtobufWriter: Sendable {
     addBytes(number, Array(text.utf8))
   }
 
-  mutating func add(_ number: Int, _ value: Bool) {
-    varint(UInt64(number << 3))
-    bytes.append(value ? 1 : 0)
-  }
-
   /// A message within this one.
   mutating func add(_ number: Int, _ message: ProtobufWriter) { addBytes(number, message.bytes) }
 

@@ -140,32 +140,29 @@ import Testing
     #expect(cluster.create(.virtualMachine, .object(body)).code == 201)
   }
 
-  @Test func `a policy of migration needs selectors`() {
+  private func answer(toPolicy spec: JSONValue) -> APIResponse {
     var cluster = Cluster()
-    let answer = cluster.send(
+    return cluster.send(
       APIRequest(
         .post, "/apis/migrations.kubevirt.io/v1alpha1/migrationpolicies",
         body: [
           "apiVersion": "migrations.kubevirt.io/v1alpha1", "kind": "MigrationPolicy",
-          "metadata": ["name": "p"], "spec": ["allowAutoConverge": true],
+          "metadata": ["name": "p"], "spec": spec,
         ]))
+  }
+
+  @Test func `a policy of migration needs selectors`() {
+    let answer = answer(toPolicy: ["allowAutoConverge": true])
     #expect(answer.code == 422)
     #expect(answer.body?["details"]?["causes"]?.array?.first?["field"] == "spec.selectors")
   }
 
   @Test func `policies of migration are checked by their webhook`() {
-    var cluster = Cluster()
-    let answer = cluster.send(
-      APIRequest(
-        .post, "/apis/migrations.kubevirt.io/v1alpha1/migrationpolicies",
-        body: [
-          "apiVersion": "migrations.kubevirt.io/v1alpha1", "kind": "MigrationPolicy",
-          "metadata": ["name": "p"],
-          "spec": [
-            "selectors": [:], "completionTimeoutPerGiB": -1, "bandwidthPerMigration": "-1Mi",
-            "maxDowntimeMs": 5,
-          ],
-        ]))
+    let answer = answer(
+      toPolicy: [
+        "selectors": [:], "completionTimeoutPerGiB": -1, "bandwidthPerMigration": "-1Mi",
+        "maxDowntimeMs": 5,
+      ])
     #expect(answer.code == 422)
     let fields = (answer.body?["details"]?["causes"]?.array ?? []).map { $0["field"]?.string }
     #expect(

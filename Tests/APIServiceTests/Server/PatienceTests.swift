@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  /// Begins a watch; what is made from now on comes as a change, in its order.
+  private func beginWatch(on connection: RawConnection) async {
+    await connection.send(Self.watch)
+    await readHead(on: connection)
+  }
+
+  /// The head alone: byte for byte, as nothing else is to be read.
+  private func readHead(on connection: RawConnection) async {
+    _ = await connection.read(portion: 1) { $0.suffix(4) == Array("\r\n\r\n".utf8)[...] }
+  }
+
   private static func ends(_ bytes: [UInt8], with text: String) -> Bool {
     String(decoding: bytes.suffix(2_000), as: UTF8.self).contains(text)
   }
@@ -59,11 +70,9 @@ import Testing
     let gate = Gate()
     let service = try await RunningService(patience: gate.patience)
     let slow = try RawConnection(port: service.port, window: 4096)
-    await slow.send(Self.watch)
-    // The head alone: byte for byte, as nothing else is to be read.
-    _ = await slow.read(portion: 1) { $0.suffix(4) == Array("\r\n\r\n".utf8)[...] }
+    await beginWatch(on: slow)
     let good = try RawConnection(port: service.port)
-    await good.send(Self.watch)
+    await beginWatch(on: good)
     let count = 20
     await create(count, on: service.host)
     let seen = await good.read { Self.ends($0, with: "\"a\(count - 1)x\"") }
@@ -81,7 +90,7 @@ import Testing
     await create(20, on: service.host)
     let slow = try RawConnection(port: service.port, window: 4096)
     await slow.send("GET \(Self.configMaps) HTTP/1.1\r\nHost: a\r\n\r\n")
-    _ = await slow.read(portion: 1) { $0.suffix(4) == Array("\r\n\r\n".utf8)[...] }
+    await readHead(on: slow)
     await gate.lose()
     #expect(await slow.read().count < 20_000_000)
     await service.stop()
